@@ -1,0 +1,230 @@
+//! Third step: what is the cause, how sure is that, and why.
+
+use crate::finding::Finding;
+use crate::knowledge::{Cause, Stage, Step};
+use crate::read::Reading;
+use crate::span::Span;
+
+/// How sure the first cause is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// Not enough to tell.
+    Unknown,
+    /// Probability 0.4 and more.
+    Possible,
+    /// Probability 0.75 and more.
+    Likely,
+    /// Probability 0.95 and more.
+    Certain,
+}
+
+impl Certainty {
+    /// The mark for a probability.
+    pub fn of(probability: f64) -> Self {
+        match probability {
+            p if p >= 0.95 => Self::Certain,
+            p if p >= 0.75 => Self::Likely,
+            p if p >= 0.4 => Self::Possible,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The name in attributes and in the JSON of `diagnose`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Likely => "likely",
+            Self::Possible => "possible",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Words or facts that speak for or against a cause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Because {
+    /// In words: "the paste says “Overloaded”".
+    pub text: String,
+    /// Where it stands.
+    pub span: Option<Span>,
+    /// How much it says, in nats; negative speaks against.
+    pub nats: f64,
+}
+
+/// A cause with its probability.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    /// The cause.
+    pub cause: &'static Cause,
+    /// Probability given everything read, found and answered, 0 to 1.
+    pub probability: f64,
+    /// Why, strongest first.
+    pub because: Vec<Because>,
+}
+
+/// An answer to a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Asked, and the person could not tell.
+    NotSure,
+}
+
+/// The answers a person has given, by step id, in the order given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    given: Vec<(String, Answer)>,
+}
+
+impl Answers {
+    /// The answer to a step, if one was given.
+    pub fn get(&self, step: &str) -> Option<Answer> {
+        self.given.iter().find(|(id, _)| id == step).map(|(_, answer)| *answer)
+    }
+
+    /// Sets or replaces the answer to a step; the order of first answers is kept.
+    pub fn set(&mut self, step: &str, answer: Answer) {
+        match self.given.iter_mut().find(|(id, _)| id == step) {
+            Some(entry) => entry.1 = answer,
+            None => self.given.push((step.to_owned(), answer)),
+        }
+    }
+
+    /// Takes an answer back.
+    pub fn clear(&mut self, step: &str) {
+        self.given.retain(|(id, _)| id != step);
+    }
+
+    /// All answers in the order in which they were given.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Answer)> {
+        self.given.iter().map(|(id, answer)| (id.as_str(), *answer))
+    }
+
+    /// Whether none was given.
+    pub fn is_empty(&self) -> bool {
+        self.given.is_empty()
+    }
+}
+
+/// A step of the checklist for this paste.
+#[derive(Clone, Debug)]
+pub struct StepState {
+    /// The step.
+    pub step: &'static Step,
+    /// Its answer, given by the person or by the paste.
+    pub answer: Option<Answer>,
+    /// Why the paste answers it; `None` when the person did, or nobody yet.
+    pub reason: Option<&'static str>,
+    /// The words in the paste that answer it.
+    pub span: Option<Span>,
+    /// Causes among the ranked ones that it tells apart.
+    pub causes: Vec<&'static str>,
+}
+
+/// How a stage of the request's way fared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StageState {
+    /// Passed.
+    Fine,
+    /// The fault lies here.
+    Began,
+    /// The fault came to light here.
+    Showed,
+    /// The request never came this far.
+    NotReached,
+    /// Cannot be told.
+    Unknown,
+}
+
+impl StageState {
+    /// The name in attributes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fine => "fine",
+            Self::Began => "began",
+            Self::Showed => "showed",
+            Self::NotReached => "not-reached",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// What to do, ready to copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Solution {
+    /// What to do, one sentence a step.
+    pub lead: Vec<String>,
+    /// The whole paste with all safe fixes applied, when there is one and it differs.
+    pub corrected: Option<String>,
+    /// The corrected command alone (of the first request that is mended).
+    pub curl: Option<String>,
+    /// Line diff of the command before and after.
+    pub diff: Vec<DiffLine>,
+    /// A minimal test request as a curl command.
+    pub test_curl: String,
+    /// The same call in Python, with a timeout and retries.
+    pub python: String,
+    /// The same call in TypeScript, with a timeout and retries.
+    pub typescript: String,
+}
+
+/// One line of a diff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DiffLine {
+    /// In both.
+    Same(String),
+    /// Only before.
+    Removed(String),
+    /// Only after.
+    Added(String),
+}
+
+/// Everything the page shows and the command line prints.
+#[derive(Clone, Debug)]
+pub struct Diagnosis {
+    /// What was read.
+    pub reading: Reading,
+    /// What the checks say, errors first, in the order of the paste.
+    pub findings: Vec<Finding>,
+    /// Causes, likeliest first; empty where there is nothing to tell.
+    pub causes: Vec<Ranked>,
+    /// How sure the first one is.
+    pub certainty: Certainty,
+    /// Ids of the known errors that match, best first.
+    pub entries: Vec<&'static str>,
+    /// Steps in the order in which they should be taken; answered ones first.
+    pub steps: Vec<StepState>,
+    /// The next step to ask, if a question still pays.
+    pub next: Option<&'static Step>,
+    /// How many questions may follow at most, the next one included.
+    pub left_at_most: usize,
+    /// How each stage fared, in order.
+    pub route: Vec<(Stage, StageState)>,
+    /// What to do.
+    pub solution: Solution,
+    /// The request is complete and nothing is wrong with it.
+    pub working_request: bool,
+}
+
+/// Text in, diagnosis out: the whole pipeline for one paste.
+///
+/// `answers` are the checklist answers given so far, `today` is the day on which dates are judged.
+pub fn diagnose(paste: &str, answers: &Answers, today: crate::date::Date) -> Diagnosis {
+    let _ = (paste, answers, today);
+    Diagnosis {
+        reading: Reading::default(),
+        findings: Vec::new(),
+        causes: Vec::new(),
+        certainty: Certainty::Unknown,
+        entries: Vec::new(),
+        steps: Vec::new(),
+        next: None,
+        left_at_most: 0,
+        route: Vec::new(),
+        solution: Solution::default(),
+        working_request: false,
+    }
+}

@@ -1,0 +1,3 @@
+//! The page: mounts the views. Everything else is in the library.
+
+fn main() {}
