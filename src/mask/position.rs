@@ -405,8 +405,13 @@ fn expression(text: &str, value: Span) -> bool {
     let path = parts.len() > 1 && parts.iter().all(word);
     let next = text.get(value.end..).and_then(|t| t.chars().next());
     let code = matches!(next, Some(',' | ')' | ';' | '}'));
-    path || (code && shown.len() < 24 && parts.iter().all(word) && shown.contains(['_'])
-        || code && shown.len() < 16 && parts.iter().all(word))
+    path || (code && shown.len() < 24 && parts.iter().all(word) && names_a_secret(shown))
+}
+
+/// A variable for a secret is called after it: `key`, `api_key`, `authToken`.
+fn names_a_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["key", "tok", "secret", "pass", "pw", "cred", "auth", "cookie"].iter().any(|part| name.contains(part))
 }
 
 fn class_of(text: &str, name: Span, value: Span, kind: Kind) -> &'static str {
