@@ -1,8 +1,18 @@
 //! Third step: what is the cause, how sure is that, and why.
 
-use crate::finding::Finding;
+mod entries;
+mod restore;
+mod route;
+mod score;
+mod steps;
+
+use crate::check;
+use crate::date::Date;
+use crate::finding::{Finding, Severity};
+use crate::fix;
 use crate::knowledge::{Cause, Stage, Step};
-use crate::read::Reading;
+use crate::read::{self, Fact, Reading};
+use crate::share::Shared;
 use crate::span::Span;
 
 /// How sure the first cause is.
@@ -183,7 +193,7 @@ pub enum DiffLine {
 }
 
 /// Everything the page shows and the command line prints.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Diagnosis {
     /// What was read.
     pub reading: Reading,
@@ -191,6 +201,8 @@ pub struct Diagnosis {
     pub findings: Vec<Finding>,
     /// Causes, likeliest first; empty where there is nothing to tell.
     pub causes: Vec<Ranked>,
+    /// Probabilities from the paste alone, before any answer: what a link holds.
+    pub from_paste: Vec<(&'static str, f64)>,
     /// How sure the first one is.
     pub certainty: Certainty,
     /// Ids of the known errors that match, best first.
@@ -212,19 +224,109 @@ pub struct Diagnosis {
 /// Text in, diagnosis out: the whole pipeline for one paste.
 ///
 /// `answers` are the checklist answers given so far, `today` is the day on which dates are judged.
-pub fn diagnose(paste: &str, answers: &Answers, today: crate::date::Date) -> Diagnosis {
-    let _ = (paste, answers, today);
-    Diagnosis {
-        reading: Reading::default(),
-        findings: Vec::new(),
-        causes: Vec::new(),
-        certainty: Certainty::Unknown,
-        entries: Vec::new(),
-        steps: Vec::new(),
-        next: None,
-        left_at_most: 0,
-        route: Vec::new(),
-        solution: Solution::default(),
-        working_request: false,
+pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
+    let mut reading = read::read(paste);
+    let mut findings = std::mem::take(&mut reading.command_findings);
+    findings.extend(check::check(paste, &reading.requests, today));
+    let findings = settle(findings);
+    reading.add_facts(
+        findings
+            .iter()
+            .filter(|f| f.severity != Severity::Good)
+            .map(|f| Fact { name: format!("finding={}", f.check), span: f.span }),
+    );
+    let entries = entries::matching(paste, &reading);
+    let working_request = is_working_request(&reading, &findings);
+    let scored = if working_request { Vec::new() } else { score::score(paste, &reading, &findings, &entries) };
+    finish(paste, reading, findings, scored, entries, answers, working_request)
+}
+
+/// The diagnosis of a link that holds no text: what was read and ranked when it was made, with its answers.
+pub fn restore(shared: &Shared, today: Date) -> Diagnosis {
+    if let Some(text) = &shared.text {
+        return diagnose(text, &shared.answers, today);
     }
+    let reading = restore::reading(shared);
+    let findings = restore::findings(shared);
+    let scored = restore::scored(shared);
+    let working_request = scored.is_empty() && findings.iter().any(|f| f.severity == Severity::Good);
+    finish("", reading, findings, scored, Vec::new(), &shared.answers, working_request)
+}
+
+/// What a link holds of a diagnosis; `text` is the masked paste, if it is to be in it.
+pub fn share(diagnosis: &Diagnosis, answers: &Answers, text: Option<String>) -> Shared {
+    restore::shared(diagnosis, answers, text)
+}
+
+fn finish(
+    paste: &str,
+    reading: Reading,
+    findings: Vec<Finding>,
+    scored: Vec<score::Scored>,
+    entries: Vec<&'static str>,
+    answers: &Answers,
+    working_request: bool,
+) -> Diagnosis {
+    let before = score::probabilities(&scored, &Answers::default());
+    let after = score::probabilities(&scored, answers);
+    let from_paste: Vec<(&'static str, f64)> =
+        scored.iter().zip(&before).map(|(s, p)| (s.cause.id, *p)).filter(|(_, p)| *p >= score::SHOWN).collect();
+    let mut causes: Vec<Ranked> = scored
+        .into_iter()
+        .zip(after)
+        .map(|(s, probability)| Ranked { cause: s.cause, probability, because: s.because })
+        .filter(|ranked| ranked.probability >= score::SHOWN)
+        .collect();
+    causes.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    causes.truncate(8);
+    if causes.first().is_none_or(|first| first.probability < score::CLAIMED) {
+        causes.clear();
+    }
+    let first = causes.first();
+    let certainty = first.map_or(Certainty::Unknown, |first| Certainty::of(first.probability));
+    let plan = steps::plan(paste, &reading, &causes, answers);
+    let solution = fix::solve(paste, &reading.requests, &findings, first.map(|ranked| ranked.cause));
+    let route = route::route(&reading, first.map(|ranked| ranked.cause), working_request);
+    Diagnosis {
+        reading,
+        findings,
+        causes,
+        from_paste,
+        certainty,
+        entries,
+        steps: plan.steps,
+        next: plan.next,
+        left_at_most: plan.left_at_most,
+        route,
+        solution,
+        working_request,
+    }
+}
+
+/// Errors first, then in the order of the paste; the same fault on the same words once.
+fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|f| (f.severity, f.span.map_or(usize::MAX, |span| span.start)));
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let twin = |other: &Finding| {
+            let same_place = match (other.span, finding.span) {
+                (Some(a), Some(b)) => a.overlaps(b) || a == b,
+                (a, b) => a == b,
+            };
+            same_place && (other.check == finding.check || (other.cause.is_some() && other.cause == finding.cause))
+        };
+        if finding.severity == Severity::Good || !kept.iter().any(twin) {
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
+/// A request without a failure in the paste and without anything that a check objects to.
+fn is_working_request(reading: &Reading, findings: &[Finding]) -> bool {
+    let objection =
+        |f: &Finding| f.severity == Severity::Error || (f.severity == Severity::Warning && f.cause.is_some());
+    let succeeded = reading.status.as_ref().is_some_and(|status| status.value < 400);
+    let failed = reading.has_response() && !succeeded && !reading.requests.is_empty();
+    !reading.requests.is_empty() && !failed && reading.error_type.is_none() && !findings.iter().any(objection)
 }

@@ -2,8 +2,23 @@
 //!
 //! Everything read carries the place it was read from; what is not in the paste is never filled in.
 
+mod body;
+mod facts;
+mod headers;
+pub mod patterns;
+pub mod skeleton;
+mod status;
+mod tables;
+mod who;
+
+pub use facts::{client_name, platform_name};
+
+use crate::curl;
+use crate::finding::Finding;
 use crate::request::{Dialect, Request};
 use crate::span::Span;
+use patterns::{Hits, Patterns};
+use skeleton::Skeleton;
 
 /// What a paste is, at the coarsest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +47,7 @@ impl Kind {
 }
 
 /// A value read from the paste and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found<T> {
     /// The value, cleaned of wraps and escapes.
     pub value: T,
@@ -54,7 +69,7 @@ pub struct Evidence {
 }
 
 /// Everything that was read from a paste.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Reading {
     /// What the paste is.
     pub kind: Kind,
@@ -80,10 +95,29 @@ pub struct Reading {
     pub dialect: Option<Dialect>,
     /// Requests found in the paste, in order.
     pub requests: Vec<Request>,
+    /// What the shell and curl do differently from what was meant, found while reading commands.
+    pub command_findings: Vec<Finding>,
     /// All of the above and more, in the order in which the page lists it.
     pub evidence: Vec<Evidence>,
     /// Facts in the form that conditions use: `status=529`, `client=claude-code`; sorted, each once.
     pub facts: Vec<Fact>,
+    /// Where the patterns of the knowledge were found.
+    pub words: Words,
+}
+
+/// The paste in the form in which words are compared, and what was found in it.
+#[derive(Debug, Default)]
+pub struct Words {
+    skeleton: Skeleton,
+    hits: Hits,
+}
+
+impl Words {
+    /// Where a pattern of the knowledge stands in the paste.
+    pub fn find(&self, pattern: &str, paste: &str) -> Option<Span> {
+        let (start, end) = Patterns::all().hit(&self.hits, pattern)?;
+        Some(self.skeleton.span(start, end, paste))
+    }
 }
 
 /// A fact as conditions name it, with the words it comes from.
@@ -93,4 +127,51 @@ pub struct Fact {
     pub name: String,
     /// Where it stands, if it stands in one place.
     pub span: Option<Span>,
+}
+
+impl Reading {
+    /// Whether a fact (`key=value`) was read; its place if it has one.
+    pub fn fact(&self, name: &str) -> Option<&Fact> {
+        self.facts.binary_search_by(|fact| fact.name.as_str().cmp(name)).ok().and_then(|index| self.facts.get(index))
+    }
+
+    /// Adds facts that were found later (findings of the checks).
+    pub fn add_facts(&mut self, facts: impl IntoIterator<Item = Fact>) {
+        self.facts.extend(facts);
+        self.facts.sort_by(|a, b| a.name.cmp(&b.name));
+        self.facts.dedup_by(|a, b| a.name == b.name);
+    }
+
+    /// Whether the paste holds an answer or an error, not only a request.
+    pub fn has_response(&self) -> bool {
+        self.fact("has=response").is_some()
+    }
+}
+
+/// Reads a paste. Linear in its length.
+pub fn read(paste: &str) -> Reading {
+    let skeleton = Skeleton::of(paste);
+    let hits = Patterns::all().search(&skeleton);
+    let words = Words { skeleton, hits };
+    let commands = curl::read(paste);
+    let body = body::read(paste, &words.skeleton);
+    let mut reading = Reading {
+        status: status::read(paste, &words.skeleton),
+        error_type: body.error_type,
+        message: body.message,
+        error_code: body.error_code,
+        request_ids: body.request_ids,
+        dialect: commands.dialect,
+        command_findings: commands.findings,
+        requests: commands.requests,
+        words,
+        ..Reading::default()
+    };
+    if reading.requests.is_empty() {
+        reading.requests.extend(crate::json::bare_request(paste));
+    }
+    headers::read(paste, &mut reading);
+    who::read(paste, &mut reading);
+    facts::gather(paste, &mut reading);
+    reading
 }

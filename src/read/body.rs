@@ -1,0 +1,259 @@
+//! The API's error object, in whatever clothes: JSON, Python, JavaScript or Ruby notation, escaped, wrapped, cut.
+
+use super::skeleton::{Gap, Skeleton};
+use super::Found;
+
+/// `error.type` values of the Claude API (source: the official SDKs' type list and the error reference).
+pub const ERROR_TYPES: [&str; 13] = [
+    "invalid_request_error",
+    "authentication_error",
+    "billing_error",
+    "permission_error",
+    "not_found_error",
+    "rate_limit_error",
+    "timeout_error",
+    "api_error",
+    "overloaded_error",
+    "conflict_error",
+    "request_too_large",
+    "memory_precondition_failed_error",
+    "memory_path_conflict_error",
+];
+
+/// Types that are words of their own, believed only behind `type:`.
+const PLAIN_TYPES: [&str; 1] = ["forbidden"];
+/// Longest message that is read, in bytes of the paste.
+const MESSAGE_LIMIT: usize = 4_000;
+
+/// What the error object says.
+#[derive(Debug, Default)]
+pub struct ErrorBody {
+    /// `error.type`.
+    pub error_type: Option<Found<String>>,
+    /// `error.message`.
+    pub message: Option<Found<String>>,
+    /// `error.details.error_code`.
+    pub error_code: Option<Found<String>>,
+    /// Ids that begin with `req_`, each once.
+    pub request_ids: Vec<Found<String>>,
+}
+
+/// Reads the first error object, and all request ids.
+pub fn read(paste: &str, skeleton: &Skeleton) -> ErrorBody {
+    let text = skeleton.bytes();
+    let mut body = ErrorBody { request_ids: request_ids(paste, skeleton), ..ErrorBody::default() };
+    let typed = first_type(paste, skeleton);
+    if let Some((start, end, name)) = typed {
+        body.error_type = Some(Found { value: name.to_owned(), span: skeleton.span(start, end, paste) });
+    }
+    // The message of the same object: behind the type in most notations, in front of it in some.
+    let anchor = typed.map(|(start, ..)| start);
+    body.message = anchor
+        .and_then(|at| find(text, b"message:", at, 200).or_else(|| find_back(text, b"message:", at, 1_500)))
+        .or_else(|| find(text, b"message:", 0, text.len()))
+        .and_then(|at| message(paste, skeleton, at + b"message:".len()));
+    body.error_code =
+        find(text, b"error_code:", 0, text.len()).and_then(|at| word(paste, skeleton, at + b"error_code:".len()));
+    body
+}
+
+fn first_type(paste: &str, skeleton: &Skeleton) -> Option<(usize, usize, &'static str)> {
+    let text = skeleton.bytes();
+    let mut best: Option<(usize, usize, &'static str)> = None;
+    let named = ERROR_TYPES.iter().map(|name| (*name, false)).chain(PLAIN_TYPES.iter().map(|name| (*name, true)));
+    for (name, needs_key) in named {
+        let mut from = 0;
+        while let Some(at) = find(text, name.as_bytes(), from, text.len()) {
+            from = at + 1;
+            let end = at + name.len();
+            let before = at.checked_sub(1).and_then(|i| text.get(i)).copied().unwrap_or(b' ');
+            let behind = text.get(end).copied().unwrap_or(b' ');
+            let keyed = text.get(at.saturating_sub(5)..at) == Some(b"type:");
+            let glued = (before.is_ascii_alphanumeric() || before == b'_') && skeleton.gap(at, paste) == Gap::None;
+            let free = !glued && !(behind == b'_' && skeleton.gap(end, paste) == Gap::None);
+            if (keyed || (free && !needs_key)) && best.is_none_or(|(first, ..)| at < first) {
+                best = Some((at, end, name));
+            }
+            if best.is_some_and(|(first, ..)| first <= from) {
+                break;
+            }
+        }
+    }
+    best
+}
+
+/// The first place of `needle` in the `reach` bytes from `from` on.
+fn find(text: &[u8], needle: &[u8], from: usize, reach: usize) -> Option<usize> {
+    let window = text.get(from..from.saturating_add(reach).saturating_add(needle.len()).min(text.len()))?;
+    let first = *needle.first()?;
+    let mut at = 0;
+    while let Some(step) = window.get(at..)?.iter().position(|b| *b == first) {
+        at += step;
+        if window.get(at..at + needle.len()) == Some(needle) {
+            return Some(from + at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The last place of `needle` in the `reach` bytes before `until`.
+fn find_back(text: &[u8], needle: &[u8], until: usize, reach: usize) -> Option<usize> {
+    let from = until.saturating_sub(reach);
+    text.get(from..until)?.windows(needle.len()).rposition(|w| w == needle).map(|at| from + at)
+}
+
+/// A word of letters, digits, `_` and `-` at skeleton byte `at`.
+fn word(paste: &str, skeleton: &Skeleton, at: usize) -> Option<Found<String>> {
+    let text = skeleton.bytes();
+    let mut end = at;
+    while text.get(end).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')) && end - at < 80 {
+        end += 1;
+    }
+    let value = String::from_utf8_lossy(text.get(at..end)?).into_owned();
+    (value.len() > 3 && value != "null" && value != "none")
+        .then(|| Found { value, span: skeleton.span(at, end, paste) })
+}
+
+/// The text of a message that begins at skeleton byte `at`: up to the quote that closes it in the paste.
+fn message(paste: &str, skeleton: &Skeleton, at: usize) -> Option<Found<String>> {
+    let start = skeleton.origin(at);
+    let head = paste.get(..start)?;
+    let quote = head.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    let depth = head.get(..head.len() - 1)?.bytes().rev().take_while(|b| *b == b'\\').count();
+    let rest = paste.get(start..)?;
+    let mut slashes = 0;
+    let mut end = rest.len();
+    for (offset, c) in rest.char_indices() {
+        if offset > MESSAGE_LIMIT {
+            end = offset;
+            break;
+        }
+        match c {
+            '\\' => slashes += 1,
+            c if c == quote && slashes <= depth => {
+                end = offset - slashes;
+                break;
+            }
+            _ => slashes = 0,
+        }
+    }
+    let raw = rest.get(..end)?;
+    let value = tidy(raw);
+    (!value.is_empty()).then(|| Found { value, span: crate::span::Span::new(start, start + end) })
+}
+
+/// Joins wrapped lines and undoes escapes of quotes.
+fn tidy(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for (index, line) in raw.lines().enumerate() {
+        let piece = if index == 0 {
+            line
+        } else {
+            line.trim_start_matches(|c: char| c.is_whitespace() || "│┃|".contains(c))
+        };
+        if index > 0 && !out.ends_with(' ') && !piece.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(piece.trim_end_matches(['│', '┃']).trim_end_matches('\r'));
+    }
+    let mut clean = String::with_capacity(out.len());
+    let mut rest = out.chars().peekable();
+    while let Some(c) = rest.next() {
+        match (c, rest.peek()) {
+            ('\\', Some('n' | 'r' | 't')) => {
+                rest.next();
+                clean.push(' ');
+            }
+            ('\\', _) => {}
+            _ => clean.push(c),
+        }
+    }
+    clean.trim().to_owned()
+}
+
+/// Letters and digits of an id behind `req_`, an optional platform part and all.
+const ID_LENGTH: usize = 24;
+
+/// Every id that begins with `req_`, joined where a terminal broke it.
+fn request_ids(paste: &str, skeleton: &Skeleton) -> Vec<Found<String>> {
+    let text = skeleton.bytes();
+    let mut ids: Vec<Found<String>> = Vec::new();
+    let mut from = 0;
+    while let Some(at) = find(text, b"req_", from, text.len()) {
+        from = at + 4;
+        let glued =
+            at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+        if glued && skeleton.gap(at, paste) == Gap::None {
+            continue;
+        }
+        let Some((end, value)) = id_at(paste, skeleton, at) else { continue };
+        from = end;
+        if value.len() >= 12 && value.bytes().any(|b| b.is_ascii_digit()) && !ids.iter().any(|id| id.value == value) {
+            ids.push(Found { value, span: skeleton.span(at, end, paste) });
+            if ids.len() == 64 {
+                break;
+            }
+        }
+    }
+    ids
+}
+
+fn id_at(paste: &str, skeleton: &Skeleton, at: usize) -> Option<(usize, String)> {
+    let text = skeleton.bytes();
+    let mut value = String::new();
+    let mut end = at;
+    let mut tail = 0;
+    while let Some(byte) = text.get(end) {
+        if !(byte.is_ascii_alphanumeric() || *byte == b'_') || value.len() > 120 {
+            break;
+        }
+        if end > at {
+            match skeleton.gap(end, paste) {
+                Gap::None => {}
+                // A terminal breaks an id in the middle; a whole one is not continued on the next line.
+                Gap::LineBreak if tail < ID_LENGTH => {}
+                Gap::Blank | Gap::LineBreak | Gap::Quote => break,
+            }
+        }
+        let original = paste.as_bytes().get(skeleton.origin(end)).copied().unwrap_or(*byte);
+        value.push(char::from(original));
+        tail = if *byte == b'_' { 0 } else { tail + 1 };
+        end += 1;
+    }
+    (value.len() > 4).then_some((end, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(paste: &str) -> ErrorBody {
+        read(paste, &Skeleton::of(paste))
+    }
+
+    #[test]
+    fn one_object_in_many_clothes() {
+        for paste in [
+            r#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_011CfTG7atwKZC5wRJ1doAQM"}"#,
+            "{'type': 'error', 'error': {'type': 'overloaded_error', 'message': 'Overloaded'}, 'request_id': 'req_011CfTG7atwKZC5wRJ1doAQM'}",
+            r#"{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"},\"request_id\":\"req_011CfTG7atwKZC5wRJ1doAQM\"}"#,
+            "{\"type\":\"error\",\"error\":{\"type\":\"overlo\n   aded_error\",\"mess\n   age\":\"Overloaded\"},\"reques\n   t_id\":\"req_011CfTG7atwK\n   ZC5wRJ1doAQM\"}",
+        ] {
+            let body = body(paste);
+            assert_eq!(body.error_type.map(|t| t.value).as_deref(), Some("overloaded_error"), "{paste}");
+            assert_eq!(body.message.map(|t| t.value).as_deref(), Some("Overloaded"), "{paste}");
+            assert_eq!(body.request_ids.iter().map(|t| t.value.as_str()).collect::<Vec<_>>(), ["req_011CfTG7atwKZC5wRJ1doAQM"], "{paste}");
+        }
+    }
+
+    #[test]
+    fn an_id_ends_where_it_ends() {
+        let two = "Request ID: req_011CfprVWQ3sPBEU3Kcm8o1d\n\nnext line, req_011CfEgfFUFBhmPhweKEgsdR and more";
+        let ids: Vec<String> = body(two).request_ids.into_iter().map(|id| id.value).collect();
+        assert_eq!(ids, ["req_011CfprVWQ3sPBEU3Kcm8o1d", "req_011CfEgfFUFBhmPhweKEgsdR"]);
+        assert!(body("the req_id column and req_type").request_ids.is_empty());
+        let vertex = body(r#"\"request_id\":\"req_vrtx_011CgPMtigEjTvnGyj6icV8T\"}"#).request_ids;
+        assert_eq!(vertex[0].value, "req_vrtx_011CgPMtigEjTvnGyj6icV8T");
+    }
+}

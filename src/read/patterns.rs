@@ -1,0 +1,237 @@
+//! Finds all patterns of the knowledge in a skeleton, in one pass.
+//!
+//! The first four bytes of each pattern select the candidates at a place; most places have none.
+
+use super::skeleton::{reduce_pattern, Skeleton};
+use crate::knowledge::{Condition, CAUSES, ERRORS, STEPS};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// How far `*` reaches, in skeleton bytes.
+const REACH: usize = 80;
+/// Keys that mark an `unless` entry as a fact; the same list as in build.rs.
+const FACT_KEYS: [&str; 12] =
+    ["status", "type", "code", "client", "platform", "finding", "kind", "curl_exit", "has", "vendor", "tool", "model"];
+
+/// A piece of a pattern behind the first literal.
+#[derive(Debug)]
+enum Piece {
+    /// These bytes must follow here.
+    Literal(Vec<u8>),
+    /// A number.
+    Number,
+    /// These bytes must follow within [`REACH`].
+    Within(Vec<u8>),
+}
+
+#[derive(Debug)]
+struct Pattern {
+    first: Vec<u8>,
+    rest: Vec<Piece>,
+}
+
+/// All patterns, ready to search.
+#[derive(Debug)]
+pub struct Patterns {
+    all: Vec<Pattern>,
+    ids: HashMap<&'static str, usize>,
+    by_prefix: HashMap<u32, Vec<u16>>,
+    /// One bit for each hash of a prefix: the common case is a miss.
+    filter: Vec<u64>,
+}
+
+/// Where each pattern was first found, as a range of the skeleton.
+#[derive(Debug, Default)]
+pub struct Hits {
+    first: Vec<Option<(u32, u32)>>,
+}
+
+impl Patterns {
+    /// The patterns of the whole knowledge, prepared once.
+    pub fn all() -> &'static Self {
+        static ALL: OnceLock<Patterns> = OnceLock::new();
+        ALL.get_or_init(|| {
+            let mut patterns =
+                Self { all: Vec::new(), ids: HashMap::new(), by_prefix: HashMap::new(), filter: vec![0; 1024] };
+            let conditions = CAUSES
+                .iter()
+                .flat_map(|c| c.signals.iter().map(|s| &s.when))
+                .chain(STEPS.iter().flat_map(|s| s.answered.iter().map(|a| &a.when)));
+            for condition in conditions {
+                condition.text.iter().for_each(|p| patterns.add(p));
+                condition.unless.iter().filter(|u| !is_fact(u)).for_each(|p| patterns.add(p));
+            }
+            ERRORS.iter().flat_map(|e| e.text).for_each(|p| patterns.add(p));
+            super::tables::patterns().for_each(|p| patterns.add(p));
+            patterns
+        })
+    }
+
+    fn add(&mut self, pattern: &'static str) {
+        if self.ids.contains_key(pattern) {
+            return;
+        }
+        let Some(compiled) = compile(pattern) else { return };
+        let Ok(id) = u16::try_from(self.all.len()) else { return };
+        let Some(key) = prefix(&compiled.first) else { return };
+        self.ids.insert(pattern, usize::from(id));
+        self.by_prefix.entry(key).or_default().push(id);
+        let bit = hash(key);
+        self.filter[bit / 64] |= 1 << (bit % 64);
+        self.all.push(compiled);
+    }
+
+    /// Searches the skeleton once for everything.
+    pub fn search(&self, skeleton: &Skeleton) -> Hits {
+        let text = skeleton.bytes();
+        let mut hits = Hits { first: vec![None; self.all.len()] };
+        for (at, window) in text.windows(4).enumerate() {
+            let Some(key) = prefix(window) else { continue };
+            let bit = hash(key);
+            if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
+                continue;
+            }
+            let Some(candidates) = self.by_prefix.get(&key) else { continue };
+            for &id in candidates {
+                let (Some(pattern), Some(slot)) = (self.all.get(usize::from(id)), hits.first.get_mut(usize::from(id)))
+                else {
+                    continue;
+                };
+                if slot.is_none() {
+                    if let Some(end) = pattern.matches(text, at) {
+                        *slot = Some((at as u32, end as u32));
+                    }
+                }
+            }
+        }
+        hits
+    }
+
+    /// Where a pattern of the knowledge was found, as a range of the skeleton.
+    pub fn hit(&self, hits: &Hits, pattern: &str) -> Option<(usize, usize)> {
+        let id = *self.ids.get(pattern)?;
+        hits.first.get(id).copied().flatten().map(|(a, b)| (a as usize, b as usize))
+    }
+
+    /// Whether the words of a condition hold: any of `text`, and none of the patterns under `unless`.
+    /// Gives the range of the first pattern found; `Some(None)` when no words are asked for.
+    pub fn words_hold(&self, hits: &Hits, condition: &Condition) -> Option<Option<(usize, usize)>> {
+        if condition.unless.iter().any(|u| !is_fact(u) && self.hit(hits, u).is_some()) {
+            return None;
+        }
+        if condition.text.is_empty() {
+            return Some(None);
+        }
+        condition.text.iter().find_map(|p| self.hit(hits, p)).map(Some)
+    }
+}
+
+/// Whether an entry of `unless` is a fact (`key=value`) and not a pattern.
+pub fn is_fact(entry: &str) -> bool {
+    entry.split_once('=').is_some_and(|(key, _)| FACT_KEYS.contains(&key))
+}
+
+impl Pattern {
+    /// The end of a match that begins at `at`.
+    fn matches(&self, text: &[u8], at: usize) -> Option<usize> {
+        let mut end = at + self.first.len();
+        if text.get(at..end)? != self.first.as_slice() {
+            return None;
+        }
+        for piece in &self.rest {
+            match piece {
+                Piece::Literal(bytes) => {
+                    let next = end + bytes.len();
+                    if text.get(end..next)? != bytes.as_slice() {
+                        return None;
+                    }
+                    end = next;
+                }
+                Piece::Number => {
+                    let digits = text
+                        .get(end..)?
+                        .iter()
+                        .take(24)
+                        .take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'_'))
+                        .count();
+                    if !text.get(end..end + digits)?.iter().any(u8::is_ascii_digit) {
+                        return None;
+                    }
+                    end += digits;
+                }
+                Piece::Within(bytes) => {
+                    let window = text.get(end..(end + REACH + bytes.len()).min(text.len()))?;
+                    let found = window.windows(bytes.len()).position(|w| w == bytes.as_slice())?;
+                    end += found + bytes.len();
+                }
+            }
+        }
+        Some(end)
+    }
+}
+
+fn compile(pattern: &str) -> Option<Pattern> {
+    let reduced = reduce_pattern(pattern);
+    let reduced = reduced.trim_matches(['*', '#']);
+    let cut = reduced.find(['*', '#']).unwrap_or(reduced.len());
+    let (first, mut rest) = reduced.split_at(cut);
+    let mut pieces = Vec::new();
+    while let Some(wildcard) = rest.chars().next() {
+        let tail = rest.get(1..)?;
+        let cut = tail.find(['*', '#']).unwrap_or(tail.len());
+        let (literal, next) = tail.split_at(cut);
+        match wildcard {
+            '#' => {
+                pieces.push(Piece::Number);
+                if !literal.is_empty() {
+                    pieces.push(Piece::Literal(literal.as_bytes().to_vec()));
+                }
+            }
+            _ if !literal.is_empty() => pieces.push(Piece::Within(literal.as_bytes().to_vec())),
+            _ => {}
+        }
+        rest = next;
+    }
+    Some(Pattern { first: first.as_bytes().to_vec(), rest: pieces })
+}
+
+fn prefix(bytes: &[u8]) -> Option<u32> {
+    bytes.first_chunk::<4>().map(|chunk| u32::from_le_bytes(*chunk))
+}
+
+fn hash(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> 16) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(pattern: &str, text: &str) -> bool {
+        let skeleton = Skeleton::of(text);
+        let pattern = compile(pattern).unwrap();
+        (0..skeleton.bytes().len()).any(|at| pattern.matches(skeleton.bytes(), at).is_some())
+    }
+
+    #[test]
+    fn wildcards() {
+        assert!(found(
+            "prompt is too long: # tokens > # maximum",
+            "prompt is too\n  long: 1,034,406 tokens > 200000 maximum"
+        ));
+        assert!(!found("prompt is too long: # tokens", "prompt is too long: many tokens"));
+        assert!(found("rate limit of # * per minute", "rate limit of 30,000 input tokens per minute"));
+        assert!(!found("rate limit * per minute", &format!("rate limit {} per minute", "x".repeat(200))));
+    }
+
+    #[test]
+    fn every_pattern_of_the_knowledge_finds_itself() {
+        let patterns = Patterns::all();
+        for (text, _) in &patterns.ids {
+            let paste = text.replace('*', "").replace('#', "12");
+            let skeleton = Skeleton::of(&paste);
+            let hits = patterns.search(&skeleton);
+            assert!(patterns.hit(&hits, text).is_some(), "{text:?} does not find itself");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The HTTP status, where the paste prints one.
+
+use super::skeleton::{Gap, Skeleton};
+use super::Found;
+use crate::span::Span;
+
+/// Words in front of a number that make it a status, with how directly they say so.
+const BEFORE: &[(&[u8], u32)] = &[
+    (b"apierror:", 9),
+    (b"apierror(", 9),
+    (b"errorcode:", 9),
+    (b"error:{code:", 7),
+    (b"[{error:{code:", 7),
+    (b"statuscode:", 8),
+    (b"statuscode", 8),
+    (b"httpstatuscode:", 8),
+    (b"statuscode=", 8),
+    (b"upstreamstatus", 8),
+    (b"status:", 7),
+    (b"status=", 6),
+    (b"httpstatus", 7),
+    (b"error:", 6),
+    (b"error(", 6),
+    (b"error[", 7),
+    (b"http/1.1,", 7),
+    (b"http/1.1", 6),
+    (b"http/1.0", 6),
+    (b"http/2", 6),
+    (b"http/2.0", 6),
+    (b"http/3", 6),
+    (b"http", 6),
+    (b"responded", 5),
+    (b"received", 5),
+    (b"returned", 5),
+    (b"requestfailed(", 6),
+    (b"failed:", 6),
+    (b"failed(", 6),
+    (b"error", 4),
+    (b"message:", 3),
+];
+
+/// Words behind a number that make it a status.
+const BEHIND: &[(&[u8], u32)] = &[
+    (b"{type:error", 8),
+    (b"{error:", 8),
+    (b"-{type:error", 8),
+    (b"badrequest", 6),
+    (b"unauthorized", 6),
+    (b"(unauthorized", 6),
+    (b"paymentrequired", 6),
+    (b"forbidden", 6),
+    (b"notfound", 6),
+    (b"methodnotallowed", 6),
+    (b"requestentitytoolarge", 6),
+    (b"payloadtoolarge", 6),
+    (b"toomanyrequests", 6),
+    (b"internalservererror", 6),
+    (b"badgateway", 6),
+    (b"serviceunavailable", 6),
+    (b"gatewaytime", 6),
+    (b":gatewaytime", 6),
+    (b":webserver", 6),
+    (b":originis", 6),
+    (b"overloaded", 6),
+    (b"expiredtokenexception", 6),
+    (b"thesecuritytoken", 6),
+    (b"<!doctype", 6),
+    (b"<html", 6),
+    (b"[{error", 6),
+    (b"invalidbearertoken", 6),
+    (b",message=", 6),
+    (b"statuscode(nobody)", 7),
+    (b"publishermodel", 5),
+    (b"upstreamconnecterror", 6),
+];
+
+/// Reads the status that the paste prints most directly.
+pub fn read(paste: &str, skeleton: &Skeleton) -> Option<Found<u16>> {
+    let text = skeleton.bytes();
+    // Value, how directly it is said, how often, where first.
+    let mut seen: Vec<(u16, u32, u32, Found<u16>)> = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        if !byte.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let end = number_end(paste, skeleton, at);
+        if let Some(value) = status(text.get(at..end)) {
+            if let Some(rank) = rank(paste, skeleton, at, end, value) {
+                // Failures before successes; then the most direct; then the first.
+                let rank = if value < 400 { rank.min(2) } else { rank + 10 };
+                let found = Found { value, span: skeleton.span(at, end, paste) };
+                match seen.iter_mut().find(|(known, ..)| *known == value) {
+                    Some(entry) if rank > entry.1 => *entry = (value, rank, 1, found),
+                    Some(entry) => entry.2 += u32::from(rank == entry.1),
+                    None => seen.push((value, rank, 1, found)),
+                }
+            }
+        }
+        at = end.max(at + 1);
+    }
+    // The most direct; of equals the most frequent; of equals the first.
+    let top = seen.iter().map(|(_, rank, count, _)| (*rank, *count)).max()?;
+    seen.into_iter().find(|(_, rank, count, _)| (*rank, *count) == top).map(|(.., found)| found)
+}
+
+/// Where the number that begins at `at` ends: digits that are neighbours in the paste too.
+fn number_end(paste: &str, skeleton: &Skeleton, at: usize) -> usize {
+    let text = skeleton.bytes();
+    let mut end = at + 1;
+    while text.get(end).is_some_and(u8::is_ascii_digit) && skeleton.gap(end, paste) == Gap::None {
+        end += 1;
+    }
+    end
+}
+
+fn status(digits: Option<&[u8]>) -> Option<u16> {
+    let digits = digits?;
+    if digits.len() != 3 {
+        return None;
+    }
+    let value = digits.iter().fold(0u16, |n, d| n * 10 + u16::from(d - b'0'));
+    matches!(value, 200..=208 | 400..=451 | 499..=504 | 508 | 511 | 520..=530).then_some(value)
+}
+
+fn rank(paste: &str, skeleton: &Skeleton, at: usize, end: usize, value: u16) -> Option<u32> {
+    let text = skeleton.bytes();
+    let before = text.get(at.saturating_sub(24)..at)?;
+    let behind = text.get(end..(end + 24).min(text.len()))?;
+    let glued = at > 0 && skeleton.gap(at, paste) == Gap::None;
+    let previous = before.last().copied().unwrap_or(b' ');
+    if glued
+        && (previous.is_ascii_alphanumeric() && !before.ends_with(b"code")
+            || matches!(previous, b'.' | b'-' | b'/' | b'_' | b'$'))
+    {
+        return None;
+    }
+    // An access log of the person's own server: `"POST /ask HTTP/1.1" 500`.
+    if before.windows(6).any(|w| w == b"http/1")
+        && !glued
+        && skeleton.gap(at, paste) == Gap::Quote
+        && !before.ends_with(b",")
+    {
+        return None;
+    }
+    let front = BEFORE.iter().filter(|(word, _)| before.ends_with(word)).map(|(_, rank)| *rank).max();
+    let back = BEHIND.iter().filter(|(word, _)| behind.starts_with(word)).map(|(_, rank)| *rank).max();
+    let back = back.filter(|_| !behind.first().is_some_and(u8::is_ascii_digit));
+    match (front, back) {
+        // `error 429` with nothing behind it may count lines or pixels: weak words need company.
+        (Some(front), None) if front <= 4 => (value >= 400 && before.ends_with(b"error")).then_some(front),
+        (None, None) => alone_on_its_line(paste, skeleton.span(at, end, paste)).then_some(1),
+        (front, back) => Some(front.unwrap_or(0).max(back.unwrap_or(0)) + u32::from(front.is_some() && back.is_some())),
+    }
+}
+
+/// Whether a line holds nothing but the number (what `curl -w '%{http_code}'` prints).
+fn alone_on_its_line(paste: &str, span: Span) -> bool {
+    let before = paste.get(..span.start).unwrap_or("").rsplit('\n').next().unwrap_or("");
+    let behind = paste.get(span.end..).unwrap_or("").split('\n').next().unwrap_or("");
+    before.trim().is_empty() && behind.trim().is_empty() && paste.contains("http_code")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status_of(paste: &str) -> Option<u16> {
+        read(paste, &Skeleton::of(paste)).map(|found| {
+            assert_eq!(found.span.of(paste), found.value.to_string());
+            found.value
+        })
+    }
+
+    #[test]
+    fn printed_in_many_ways() {
+        for (paste, expected) in [
+            ("API Error: 401 {\"type\":\"error\"", Some(401)),
+            ("API Error (529 {\"type\":\"error\"}) · Retrying", Some(529)),
+            ("Error code: 400 - {'type': 'error'", Some(400)),
+            ("HTTP/2 401\r\ndate: x", Some(401)),
+            ("< HTTP/1.1 503 Service Unavailable", Some(503)),
+            ("status code 429This request would", Some(429)),
+            ("  status: 529,\n", Some(529)),
+            ("Status Code: 404", Some(404)),
+            ("\"httpStatusCode\": 429,", Some(429)),
+            ("(api.anthropic.com | 504: Gateway time-out)", Some(504)),
+            ("404, message='Not Found', url=", Some(404)),
+            ("return_value=(b'HTTP/1.1', 400, b'Bad Request'", Some(400)),
+            ("\"POST /quotes HTTP/1.1\" 500 Internal Server Error", None),
+            ("max_tokens: 500 > 404", None),
+            ("line 400 of 529", None),
+            ("took 429 ms", None),
+            ("200\n429\n", None),
+        ] {
+            assert_eq!(status_of(paste), expected, "{paste}");
+        }
+    }
+}

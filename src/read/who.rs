@@ -1,0 +1,78 @@
+//! Who printed the paste, which platform was called, and whether the error is somebody else's.
+
+use super::tables::{Marker, CLIENTS, PLATFORMS, VENDORS};
+use super::{Found, Reading};
+use crate::request::Origin;
+use crate::span::Span;
+
+/// Reads client, platform and vendor by the tables, then by the hosts that were called.
+pub fn read(paste: &str, reading: &mut Reading) {
+    let vendor = heaviest(paste, reading, VENDORS, 9);
+    let from_claude = reading.words.find("AnthropicException", paste).is_some()
+        || reading.words.find("https://api.anthropic.com", paste).is_some()
+        || reading.request_ids.iter().any(|id| id.value.starts_with("req_0"));
+    reading.vendor = vendor.filter(|_| !from_claude);
+
+    let command = reading.requests.iter().find(|r| matches!(r.origin, Origin::Curl | Origin::InvokeRestMethod));
+    let program = command.map(|request| match request.origin {
+        Origin::InvokeRestMethod => Found { value: "powershell", span: request.program },
+        _ => Found { value: "curl", span: request.program },
+    });
+    let banner = heaviest(paste, reading, CLIENTS, 4);
+    reading.client = match (program, banner) {
+        (Some(_), Some(banner))
+            if weight(paste, reading, CLIENTS, banner.value) >= 20 && reading.error_type.is_some() =>
+        {
+            Some(banner)
+        }
+        (Some(program), _) => Some(program),
+        (None, banner) => banner,
+    };
+
+    // An error of the Claude API that no known client printed came through some other program.
+    let claude = reading.vendor.is_none() && (from_claude || reading.error_type.is_some());
+    if reading.client.is_none() && claude {
+        let span = reading.error_type.as_ref().map_or_else(Span::default, |kind| kind.span);
+        reading.client = Some(Found { value: "other-wrapper", span });
+    }
+    let url = reading.requests.iter().map(|r| (r.host_and_path().0, r.url.whole())).find(|(host, _)| !host.is_empty());
+    reading.platform = match url {
+        Some((host, span)) => Some(Found { value: platform_of(&host), span }),
+        None => heaviest(paste, reading, PLATFORMS, 7),
+    };
+    // Where nothing names another platform, a client of Claude talks to the Claude API.
+    if reading.platform.is_none() && reading.vendor.is_none() {
+        reading.platform = reading.client.map(|client| Found { value: "api", span: client.span });
+    }
+}
+
+/// The platform that a host belongs to.
+pub fn platform_of(host: &str) -> &'static str {
+    match host {
+        h if h.ends_with("anthropic.com") || h.ends_with("claude.com") || h.ends_with("claude.ai") => "api",
+        h if h.ends_with("amazonaws.com") => "bedrock",
+        h if h.ends_with("aiplatform.googleapis.com") => "vertex",
+        h if h.ends_with("services.ai.azure.com") || h.ends_with("cognitiveservices.azure.com") => "foundry",
+        _ => "other",
+    }
+}
+
+/// The name with the highest sum of weights, if it reaches `least`, and its first words.
+fn heaviest(paste: &str, reading: &Reading, table: &[Marker], least: u32) -> Option<Found<&'static str>> {
+    let mut sums: Vec<(&'static str, u32, Span)> = Vec::new();
+    for marker in table {
+        let Some(span) = reading.words.find(marker.text, paste) else { continue };
+        match sums.iter_mut().find(|(name, ..)| *name == marker.name) {
+            Some(entry) => entry.1 += marker.weight,
+            None => sums.push((marker.name, marker.weight, span)),
+        }
+    }
+    // The first of equals: tables list the specific names before the general ones.
+    let top = sums.iter().map(|(_, sum, _)| *sum).max()?;
+    let (name, sum, span) = sums.into_iter().find(|(_, sum, _)| *sum == top)?;
+    (sum >= least).then_some(Found { value: name, span })
+}
+
+fn weight(paste: &str, reading: &Reading, table: &[Marker], name: &str) -> u32 {
+    table.iter().filter(|m| m.name == name && reading.words.find(m.text, paste).is_some()).map(|m| m.weight).sum()
+}
