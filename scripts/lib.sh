@@ -82,7 +82,14 @@ debian_wasm() {
 need_wasm_target() {
   command -v rustc >/dev/null || command -v apt-get >/dev/null ||
     fail "Rust is missing: install it from https://rustup.rs and run this again."
+  # TROUBLESHOOTER_DEBIAN=1 takes the second way at once; it is how that way is tested where rustup works.
+  if [ "${TROUBLESHOOTER_DEBIAN:-}" = 1 ]; then
+    debian_wasm || fail "Debian's compiler could not be set up: see $TOOLS/*.log."
+    return
+  fi
   if command -v rustc >/dev/null && has_wasm_std; then return; fi
+  # A refusal is remembered for a day, so that the second run does not wait for it again.
+  find "$TOOLS/rustup-refused" -mmin +1440 -delete 2>/dev/null || true
   if [ ! -e "$TOOLS/rustup-refused" ] && command -v rustup >/dev/null; then
     if run_logged rustup-target timeout 120 rustup target add wasm32-unknown-unknown && has_wasm_std; then
       say "wasm32-unknown-unknown: added by rustup"
@@ -134,4 +141,31 @@ need_browser() {
     apt_install chromium chromium-driver fonts-noto-core ||
       fail "Chromium and ChromeDriver are missing: install both so that they are on PATH and run this again."
   fi
+}
+
+# Everything after this works offline: one place that needs the registry.
+fetch_crates() {
+  run_logged fetch cargo fetch --locked || fail "The crates of Cargo.lock could not be fetched: see $TOOLS/fetch.log."
+}
+
+# The browser tests' own packages, installed once outside the project and found through a link.
+need_e2e() {
+  need_node
+  local stamp
+  stamp="$(sha256sum "$ROOT/tests/e2e/package-lock.json" | cut -c1-16)"
+  if [ ! -e "$TOOLS/e2e-$stamp/node_modules" ]; then
+    say "fetching the browser tests' packages"
+    mkdir -p "$TOOLS/e2e-$stamp"
+    cp "$ROOT/tests/e2e/package.json" "$ROOT/tests/e2e/package-lock.json" "$TOOLS/e2e-$stamp/"
+    run_logged e2e env PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix "$TOOLS/e2e-$stamp" --ignore-scripts --no-audit --no-fund ||
+      { rm -rf "$TOOLS/e2e-$stamp"; fail "The packages of tests/e2e/package-lock.json could not be fetched from the npm registry: see $TOOLS/e2e.log."; }
+  fi
+  ln -sfn "$TOOLS/e2e-$stamp/node_modules" "$ROOT/tests/e2e/node_modules"
+}
+
+# wasm-bindgen's test runner drives a headless Chromium through ChromeDriver.
+component_tests() {
+  CHROMEDRIVER="$(command -v chromedriver)" WASM_BINDGEN_TEST_TIMEOUT=120 \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+    cargo test --offline --locked --quiet --target wasm32-unknown-unknown --features web --test components
 }
