@@ -9,5 +9,5 @@ const files = readdirSync(here).filter((f) => f.endsWith('.test.mjs')).map((f) =
 if (files.length === 0) throw new Error('no browser test was found');
 run({ files, concurrency: 1, timeout: 240_000 })
   .on('test:fail', () => { process.exitCode = 1; })
-  .compose(spec)
+  .compose(new spec())
   .pipe(process.stdout);
