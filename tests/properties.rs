@@ -1,0 +1,106 @@
+//! Whatever the text: an answer, places inside the text, and time in proportion to its length.
+
+use claude_troubleshooter::date::Date;
+use claude_troubleshooter::diagnose::{diagnose, Answer, Answers, Diagnosis};
+use claude_troubleshooter::finding;
+use claude_troubleshooter::knowledge::STEPS;
+use claude_troubleshooter::span::Span;
+use proptest::prelude::*;
+
+fn look(paste: &str) -> Diagnosis {
+    diagnose(paste, &Answers::default(), Date::parse("2026-11-22").unwrap())
+}
+
+fn places(diagnosis: &Diagnosis) -> Vec<Span> {
+    let reading = &diagnosis.reading;
+    let evidence = reading.evidence.iter().filter_map(|e| e.span);
+    let facts = reading.facts.iter().filter_map(|f| f.span);
+    let findings = diagnosis.findings.iter().filter_map(|f| f.span);
+    let edits = diagnosis.findings.iter().flat_map(|f| &f.fix).flat_map(|fix| fix.edits.iter().map(|e| e.span));
+    let because = diagnosis.causes.iter().flat_map(|c| c.because.iter().filter_map(|b| b.span));
+    let requests = reading.requests.iter().flat_map(|r| [r.span, r.program, r.method.whole(), r.url.whole()]);
+    let headers = reading.requests.iter().flat_map(|r| r.headers.iter().flat_map(|h| [h.name.whole(), h.value.whole()]));
+    evidence.chain(facts).chain(findings).chain(edits).chain(because).chain(requests).chain(headers).collect()
+}
+
+fn sound(paste: &str) {
+    let diagnosis = look(paste);
+    for span in places(&diagnosis) {
+        assert!(paste.get(span.start..span.end).is_some(), "{span:?} is no place in {paste:?}");
+    }
+    let sum: f64 = diagnosis.causes.iter().map(|c| c.probability).sum();
+    assert!(sum <= 1.0 + 1e-9, "probabilities sum to {sum}");
+    assert!(diagnosis.causes.windows(2).all(|w| w[0].probability >= w[1].probability));
+    for finding in &diagnosis.findings {
+        if let Some(fix) = &finding.fix {
+            let _ = finding::apply(paste, &fix.edits);
+        }
+    }
+}
+
+/// Pieces that real pastes are made of, so that random texts get past the first character.
+const PIECES: &[&str] = &[
+    "curl ", "https://api.anthropic.com/v1/messages", " -H ", "'", "\"", "\\", "\n", "\r\n", " ", "$", "${", "}", "{", "`",
+    "x-api-key: ", "$ANTHROPIC_API_KEY", "anthropic-version: 2023-06-01", " -d ", "{\"model\":\"claude-opus-5\"", ",", ":", "[", "]",
+    "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]", "\"max_tokens\":", "1024", "API Error: 529 ", "req_011Cf", "ß", "→", "\u{202e}",
+    "\u{feff}", "\0", "\u{1b}[31m", "Invoke-RestMethod ", "@{", "^\n", "`\n", "%KEY%", "$env:KEY", "<<EOF\n", "EOF\n", "$(", ")", "|", "&&",
+    "\"type\":\"overloaded_error\"", "\"message\":\"", "Overloaded", "‘", "’", "HTTP/2 401\n", "retry-after: 12\n", "--json", "-u ", "sk-ant-api03-",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        sound(&text);
+    }
+
+    #[test]
+    fn any_mix_of_real_pieces_is_read(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
+        sound(&pieces.concat());
+    }
+
+    #[test]
+    fn any_answers_are_taken_and_can_be_taken_back(order in prop::collection::vec((0..STEPS.len(), 0..3usize), 0..12)) {
+        let paste = "⎿ API Error (Connection error.) · Retrying in 1 seconds… (attempt 1/10)\n ⎿ TypeError (fetch failed)";
+        let today = Date::parse("2026-11-22").unwrap();
+        let plain = look(paste);
+        let mut answers = Answers::default();
+        for (step, answer) in &order {
+            answers.set(STEPS[*step].id, [Answer::Yes, Answer::No, Answer::NotSure][*answer]);
+            let sum: f64 = diagnose(paste, &answers, today).causes.iter().map(|c| c.probability).sum();
+            prop_assert!(sum <= 1.0 + 1e-9);
+        }
+        for (step, _) in &order {
+            answers.clear(STEPS[*step].id);
+        }
+        let back = diagnose(paste, &answers, today);
+        prop_assert_eq!(plain.causes.len(), back.causes.len());
+        for (a, b) in plain.causes.iter().zip(&back.causes) {
+            prop_assert!((a.probability - b.probability).abs() < 1e-12 && a.cause.id == b.cause.id);
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_end() {
+    let mb = 1 << 20;
+    for (name, text) in [
+        ("nesting", "[".repeat(100_000)),
+        ("nested objects", "{\"a\":".repeat(100_000)),
+        ("quotes", "\"'".repeat(mb / 2)),
+        ("backslashes", "\\".repeat(mb)),
+        ("curl over and over", "curl -H 'a: b' https://x.example \\\n".repeat(20_000)),
+        ("one long line", "x".repeat(10 * mb)),
+        ("a log", "2026-11-22 INFO all is well and nothing happened here at all\n".repeat(150_000)),
+        ("braces in a body", format!("curl https://api.anthropic.com/v1/messages -d '{}'", "{\"messages\":[".repeat(50_000))),
+        ("req_", "req_".repeat(mb / 4)),
+        ("escapes", "\u{1b}]".repeat(mb / 2)),
+        ("numbers", "401 ".repeat(mb / 4)),
+        ("type", "\"type\":\"error\",\"message\":\"".repeat(30_000)),
+        ("nul", "\0".repeat(mb)),
+    ] {
+        println!("{name}");
+        sound(&text);
+    }
+}
