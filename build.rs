@@ -120,6 +120,7 @@ struct ErrorFile {
     status: Option<u16>,
     #[serde(rename = "type")]
     error_type: Option<String>,
+    code: Option<String>,
     platform: String,
     meaning: String,
     retryable: Option<bool>,
@@ -245,8 +246,8 @@ fn main() {
             }
             writeln!(
                 out,
-                "ErrorEntry{{id:{:?},status:{:?},error_type:{:?},platform:{:?},meaning:{:?},retryable:{:?},text:&{:?},causes:&{:?},sources:&{:?},seen:{:?}}},",
-                e.id, e.status, e.error_type, e.platform, flow(&e.meaning), e.retryable, e.text, e.causes, e.sources, e.seen,
+                "ErrorEntry{{id:{:?},status:{:?},error_type:{:?},code:{:?},platform:{:?},meaning:{:?},retryable:{:?},text:&{:?},causes:&{:?},sources:&{:?},seen:{:?}}},",
+                e.id, e.status, e.error_type, e.code, e.platform, flow(&e.meaning), e.retryable, e.text, e.causes, e.sources, e.seen,
             )
             .ok();
         }

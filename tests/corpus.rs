@@ -66,7 +66,8 @@ fn causes_are_found_and_not_invented() {
     let Some(cases) = cases() else { return };
     let mut by_cause: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut marked: BTreeMap<Certainty, (usize, usize)> = BTreeMap::new();
-    let (mut faults, mut first, mut three, mut negatives, mut left_alone, mut working, mut untouched) = (0, 0, 0, 0, 0, 0, 0);
+    let (mut faults, mut first, mut three, mut negatives, mut left_alone, mut working, mut untouched) =
+        (0, 0, 0, 0, 0, 0, 0);
     for case in &cases {
         let cause = case.text("cause").unwrap();
         let top = case.diagnosis.causes.first().map(|ranked| ranked.cause.id);

@@ -69,7 +69,11 @@ fn causes_that_people_meet_often_have_steps_and_all_have_a_remedy() {
     let without: Vec<&str> = often.map(|cause| cause.id).filter(|id| !asked.contains(id)).collect();
     assert!(without.is_empty(), "no step tells these apart: {without:?}");
     for cause in CAUSES {
-        assert!(cause.fix.iter().all(|line| line.ends_with(['.', '?', ':', '`', ')'])), "{}: fix lines are sentences", cause.id);
+        assert!(
+            cause.fix.iter().all(|line| line.ends_with(['.', '?', ':', '`', ')', '"', '”'])),
+            "{}: fix lines are sentences",
+            cause.id
+        );
         let words = format!("{} {} {}", cause.title, cause.meaning, cause.fix.join(" ")).to_lowercase();
         for banned in ["oops", "please ", "sorry"] {
             assert!(!words.contains(banned), "{}: {banned:?} in our own words", cause.id);
@@ -81,7 +85,16 @@ fn causes_that_people_meet_often_have_steps_and_all_have_a_remedy() {
 fn commands_that_we_suggest_do_no_harm() {
     let commands = CAUSES.iter().filter_map(|c| c.command).chain(STEPS.iter().filter_map(|s| s.command));
     for command in commands {
-        for harm in [" -k", "--insecure", "rm -", "NODE_TLS_REJECT_UNAUTHORIZED", "echo $ANTHROPIC", "echo \"$ANTHROPIC", "printenv ANTHROPIC_API_KEY"] {
+        for harm in [
+            " -k",
+            "--insecure",
+            "rm -",
+            "NODE_TLS_REJECT_UNAUTHORIZED",
+            "echo $ANTHROPIC_API_KEY",
+            "echo \"$ANTHROPIC_API_KEY",
+            "echo $ANTHROPIC_AUTH",
+            "printenv ANTHROPIC_API_KEY",
+        ] {
             assert!(!command.contains(harm), "{command:?} holds {harm:?}");
         }
     }

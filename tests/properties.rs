@@ -19,7 +19,8 @@ fn places(diagnosis: &Diagnosis) -> Vec<Span> {
     let edits = diagnosis.findings.iter().flat_map(|f| &f.fix).flat_map(|fix| fix.edits.iter().map(|e| e.span));
     let because = diagnosis.causes.iter().flat_map(|c| c.because.iter().filter_map(|b| b.span));
     let requests = reading.requests.iter().flat_map(|r| [r.span, r.program, r.method.whole(), r.url.whole()]);
-    let headers = reading.requests.iter().flat_map(|r| r.headers.iter().flat_map(|h| [h.name.whole(), h.value.whole()]));
+    let headers =
+        reading.requests.iter().flat_map(|r| r.headers.iter().flat_map(|h| [h.name.whole(), h.value.whole()]));
     evidence.chain(facts).chain(findings).chain(edits).chain(because).chain(requests).chain(headers).collect()
 }
 
@@ -40,11 +41,62 @@ fn sound(paste: &str) {
 
 /// Pieces that real pastes are made of, so that random texts get past the first character.
 const PIECES: &[&str] = &[
-    "curl ", "https://api.anthropic.com/v1/messages", " -H ", "'", "\"", "\\", "\n", "\r\n", " ", "$", "${", "}", "{", "`",
-    "x-api-key: ", "$ANTHROPIC_API_KEY", "anthropic-version: 2023-06-01", " -d ", "{\"model\":\"claude-opus-5\"", ",", ":", "[", "]",
-    "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]", "\"max_tokens\":", "1024", "API Error: 529 ", "req_011Cf", "ß", "→", "\u{202e}",
-    "\u{feff}", "\0", "\u{1b}[31m", "Invoke-RestMethod ", "@{", "^\n", "`\n", "%KEY%", "$env:KEY", "<<EOF\n", "EOF\n", "$(", ")", "|", "&&",
-    "\"type\":\"overloaded_error\"", "\"message\":\"", "Overloaded", "‘", "’", "HTTP/2 401\n", "retry-after: 12\n", "--json", "-u ", "sk-ant-api03-",
+    "curl ",
+    "https://api.anthropic.com/v1/messages",
+    " -H ",
+    "'",
+    "\"",
+    "\\",
+    "\n",
+    "\r\n",
+    " ",
+    "$",
+    "${",
+    "}",
+    "{",
+    "`",
+    "x-api-key: ",
+    "$ANTHROPIC_API_KEY",
+    "anthropic-version: 2023-06-01",
+    " -d ",
+    "{\"model\":\"claude-opus-5\"",
+    ",",
+    ":",
+    "[",
+    "]",
+    "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]",
+    "\"max_tokens\":",
+    "1024",
+    "API Error: 529 ",
+    "req_011Cf",
+    "ß",
+    "→",
+    "\u{202e}",
+    "\u{feff}",
+    "\0",
+    "\u{1b}[31m",
+    "Invoke-RestMethod ",
+    "@{",
+    "^\n",
+    "`\n",
+    "%KEY%",
+    "$env:KEY",
+    "<<EOF\n",
+    "EOF\n",
+    "$(",
+    ")",
+    "|",
+    "&&",
+    "\"type\":\"overloaded_error\"",
+    "\"message\":\"",
+    "Overloaded",
+    "‘",
+    "’",
+    "HTTP/2 401\n",
+    "retry-after: 12\n",
+    "--json",
+    "-u ",
+    "sk-ant-api03-",
 ];
 
 proptest! {
@@ -93,7 +145,10 @@ fn hostile_texts_end() {
         ("curl over and over", "curl -H 'a: b' https://x.example \\\n".repeat(20_000)),
         ("one long line", "x".repeat(10 * mb)),
         ("a log", "2026-11-22 INFO all is well and nothing happened here at all\n".repeat(150_000)),
-        ("braces in a body", format!("curl https://api.anthropic.com/v1/messages -d '{}'", "{\"messages\":[".repeat(50_000))),
+        (
+            "braces in a body",
+            format!("curl https://api.anthropic.com/v1/messages -d '{}'", "{\"messages\":[".repeat(50_000)),
+        ),
         ("req_", "req_".repeat(mb / 4)),
         ("escapes", "\u{1b}]".repeat(mb / 2)),
         ("numbers", "401 ".repeat(mb / 4)),

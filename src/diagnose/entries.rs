@@ -16,6 +16,10 @@ fn rank(paste: &str, reading: &Reading, entry: &ErrorEntry) -> Option<u32> {
     let kind = reading.error_type.as_ref().map(|kind| kind.value.as_str());
     let same_status = entry.status.is_some() && entry.status == status;
     let same_type = entry.error_type.is_some() && entry.error_type == kind;
+    let same_code = entry.code.is_some() && entry.code == reading.error_code.as_ref().map(|code| code.value.as_str());
+    if same_code {
+        return Some(5_000);
+    }
     if !entry.text.is_empty() {
         let words = entry.text.iter().filter_map(|p| reading.words.find(p, paste).map(|_| p.len())).max()?;
         // What is printed must not contradict what the entry knows.

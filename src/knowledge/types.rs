@@ -245,6 +245,8 @@ pub struct ErrorEntry {
     pub status: Option<u16>,
     /// The API's `error.type`, if it has one.
     pub error_type: Option<&'static str>,
+    /// The API's `error.details.error_code`, which beats every other mark.
+    pub code: Option<&'static str>,
     /// `api`, `edge`, `claude-code`, `network`, `bedrock`, `vertex`, `foundry`, `openai-compat`.
     pub platform: &'static str,
     /// What it means, in one sentence.

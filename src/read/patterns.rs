@@ -147,18 +147,7 @@ impl Pattern {
                     }
                     end = next;
                 }
-                Piece::Number => {
-                    let digits = text
-                        .get(end..)?
-                        .iter()
-                        .take(24)
-                        .take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'_'))
-                        .count();
-                    if !text.get(end..end + digits)?.iter().any(u8::is_ascii_digit) {
-                        return None;
-                    }
-                    end += digits;
-                }
+                Piece::Number => end += number_length(text.get(end..)?)?,
                 Piece::Within(bytes) => {
                     let window = text.get(end..(end + REACH + bytes.len()).min(text.len()))?;
                     let found = window.windows(bytes.len()).position(|w| w == bytes.as_slice())?;
@@ -168,6 +157,21 @@ impl Pattern {
         }
         Some(end)
     }
+}
+
+/// Length of the number at the head of `text`; separators belong to it only between digits.
+fn number_length(text: &[u8]) -> Option<usize> {
+    let mut length = 0;
+    while length < 24 {
+        let byte = text.get(length).copied().unwrap_or(b' ');
+        let next = text.get(length + 1).copied().unwrap_or(b' ');
+        let between = matches!(byte, b',' | b'.' | b'_') && length > 0 && next.is_ascii_digit();
+        if !byte.is_ascii_digit() && !between {
+            break;
+        }
+        length += 1;
+    }
+    (length > 0).then_some(length)
 }
 
 fn compile(pattern: &str) -> Option<Pattern> {
@@ -182,7 +186,10 @@ fn compile(pattern: &str) -> Option<Pattern> {
         let (literal, next) = tail.split_at(cut);
         match wildcard {
             '#' => {
-                pieces.push(Piece::Number);
+                // What stood between two numbers may be gone from the skeleton (`1 > 2`): they read as one.
+                if !matches!(pieces.last(), Some(Piece::Number)) {
+                    pieces.push(Piece::Number);
+                }
                 if !literal.is_empty() {
                     pieces.push(Piece::Literal(literal.as_bytes().to_vec()));
                 }
