@@ -1,0 +1,120 @@
+//! The checklist: what is answered, the next question, and how many are left at most.
+
+use super::parts::{command, on, prose, Store};
+use super::state::Action;
+use super::text;
+use crate::diagnose::{Answer, Diagnosis, StepState};
+use crate::knowledge::Step;
+use yew::prelude::*;
+
+/// The region, or nothing where there is nothing to ask.
+pub fn view(store: &Store, d: &Diagnosis) -> Html {
+    if d.steps.is_empty() && d.next.is_none() {
+        return Html::default();
+    }
+    let next = d.next.map(|step| step.id);
+    let answered: Vec<&StepState> = d.steps.iter().filter(|step| step.answer.is_some()).collect();
+    let later: Vec<&StepState> =
+        d.steps.iter().filter(|step| step.answer.is_none() && Some(step.step.id) != next).collect();
+    let done = answered.len();
+    let all = done + d.left_at_most;
+    html! {
+        <section class="card checklist" aria-label={text::CHECKLIST}>
+            <h3>{ text::CHECKLIST }<span class="soft">{ " · " }{ text::left(d.left_at_most) }</span></h3>
+            <div role="progressbar" aria-label={text::CHECKLIST} aria-valuemin="0" aria-valuemax={all.max(1).to_string()}
+                aria-valuenow={if all == 0 { "1".to_owned() } else { done.to_string() }} aria-valuetext={text::left(d.left_at_most)}>
+                { bar(done, all) }
+            </div>
+            if !answered.is_empty() {
+                <ul class="steps">{ for answered.iter().map(|step| answered_step(store, step)) }</ul>
+            }
+            { match d.next {
+                Some(step) => question(store, step),
+                None => html! { <p class="soft" id="question" tabindex="-1">{ text::DONE }</p> },
+            } }
+            if !later.is_empty() {
+                <details class="later"><summary>{ text::LATER }{ format!(" ({})", later.len()) }</summary>
+                    <ul class="steps">{ for later.iter().map(|step| html! {
+                        <li role="group" aria-label={step.step.question}><span class="sign" aria-hidden="true">{ "·" }</span>
+                            <div><p>{ prose(step.step.question) }</p>{ answers(store, step.step, None) }</div></li>
+                    }) }</ul></details>
+            }
+            if !store.trail.is_empty() {
+                <div class="bar">
+                    <button type="button" class="small" onclick={on(store, || Action::Back)}>{ text::BACK }</button>
+                    <button type="button" class="quiet small" onclick={on(store, || Action::Restart)}>{ text::RESTART }</button>
+                </div>
+            }
+        </section>
+    }
+}
+
+fn bar(done: usize, all: usize) -> Html {
+    let width = format!("{}%", if all == 0 { 100 } else { done * 100 / all });
+    html! { <svg class="bar-of" aria-hidden="true" height="6" width="100%"><rect class="all" width="100%" height="6" rx="3"/><rect {width} height="6" rx="3"/></svg> }
+}
+
+fn question(store: &Store, step: &'static Step) -> Html {
+    html! {
+        <div class="ask" role="group" aria-label={step.question} id="question" tabindex="-1">
+            <p class="lead">{ prose(step.question) }</p>
+            if !step.hint.is_empty() { <p class="soft">{ prose(step.hint) }</p> }
+            { step.command.map(|words| command(store, step.id, words)).unwrap_or_default() }
+            { answers(store, step, None) }
+        </div>
+    }
+}
+
+fn answers(store: &Store, step: &'static Step, given: Option<Answer>) -> Html {
+    let button = |answer: Answer| {
+        let id = step.id;
+        let pressed = given.map(|given| if given == answer { "true" } else { "false" });
+        html! { <button type="button" aria-pressed={pressed} onclick={on(store, move || Action::Answer(id, answer))}>{ text::answer(answer) }</button> }
+    };
+    html! { <div class="bar">{ button(Answer::Yes) }{ button(Answer::No) }{ button(Answer::NotSure) }</div> }
+}
+
+fn answered_step(store: &Store, state: &StepState) -> Html {
+    let step = state.step;
+    let changing = store.changing == Some(step.id);
+    let answer = state.answer.unwrap_or(Answer::NotSure);
+    let by_text = store.answers.get(step.id).is_none();
+    let reason = match state.reason {
+        Some(reason) if by_text => reason,
+        _ if by_text => text::TEXT_SAYS,
+        _ => text::YOU_SAID,
+    };
+    let sign = match answer {
+        Answer::Yes => "✓",
+        Answer::No => "✕",
+        Answer::NotSure => "?",
+    };
+    let id = step.id;
+    html! {
+        <li role="group" aria-label={step.question} key={step.id}>
+            <span class={classes!("sign", match answer { Answer::Yes => "yes", Answer::No => "no", Answer::NotSure => "open" })} aria-hidden="true">{ sign }</span>
+            <div><p>{ prose(step.question) }</p>
+                <p class="soft"><strong>{ text::answer(answer) }</strong>{ ", " }{ lower(reason) }</p>
+                if changing { { answers(store, step, Some(answer)) } }
+            </div>
+            <button type="button" class="plain" aria-expanded={if changing { "true" } else { "false" }}
+                onclick={on(store, move || Action::Change(id))}>{ text::CHANGE }</button>
+        </li>
+    }
+}
+
+/// A reason that follows a comma: "The reply …" becomes "the reply …", but "API …" stays.
+fn lower(reason: &str) -> String {
+    let mut letters = reason.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second))
+            if first.is_uppercase()
+                && second.is_lowercase()
+                && !reason.starts_with("Claude")
+                && !reason.starts_with("Anthropic") =>
+        {
+            first.to_lowercase().collect::<String>() + reason.get(first.len_utf8()..).unwrap_or("")
+        }
+        _ => reason.to_owned(),
+    }
+}

@@ -1,0 +1,82 @@
+//! "Problems found": what the checks say about the request.
+
+use super::marks::{self, Mark};
+use super::parts::{on, prose, Store};
+use super::state::Action;
+use super::text;
+use crate::diagnose::Diagnosis;
+use crate::finding::{Finding, Severity, Trust};
+use yew::prelude::*;
+
+/// The region, or nothing where there is no request to check.
+pub fn view(store: &Store, d: &Diagnosis, marks: &[Mark]) -> Html {
+    if d.findings.is_empty() {
+        return Html::default();
+    }
+    let items = |good: bool| {
+        d.findings
+            .iter()
+            .enumerate()
+            .filter(move |(_, finding)| (finding.severity == Severity::Good) == good)
+            .map(|(n, finding)| item(store, n, finding, marks))
+            .collect::<Vec<Html>>()
+    };
+    let (bad, good) = (items(false), items(true));
+    let count = if bad.is_empty() { String::new() } else { format!(" · {}", bad.len()) };
+    html! {
+        <section class="card" aria-label={text::FOUND}>
+            <h3>{ text::FOUND }<span class="soft">{ count }</span></h3>
+            <ul class="found">{ for bad }{ for good }</ul>
+        </section>
+    }
+}
+
+fn item(store: &Store, n: usize, finding: &Finding, marks: &[Mark]) -> Html {
+    let id = format!("finding-{n}");
+    let about = format!("finding-{n}-text");
+    let place = finding.span.and_then(|span| marks::showing(marks, span));
+    let message = prose(&store.shown.text(&finding.message));
+    let severity = finding.severity.name();
+    let word = match finding.severity {
+        Severity::Error => "Fault: ",
+        Severity::Warning => "Warning: ",
+        Severity::Good => "Right: ",
+    };
+    html! {
+        <li {id} class={severity} data-check={finding.check} data-severity={severity} tabindex="-1">
+            <span class="sign" aria-hidden="true">{ match finding.severity { Severity::Error => "✕", Severity::Warning => "!", Severity::Good => "✓" } }</span>
+            <div>
+                <p class="what" id={about.clone()}><span class="hidden">{ word }</span>
+                    { match place {
+                        Some(span) => html! { <button type="button" class="words" title={text::SHOW}
+                            onclick={on(store, move || Action::Reveal(marks::mark_id(span)))}>{ message }</button> },
+                        None => message,
+                    } }
+                </p>
+                if finding.severity != Severity::Good && !finding.why.is_empty() { <p class="soft">{ prose(&store.shown.text(&finding.why)) }</p> }
+                { fix_line(store, finding) }
+            </div>
+            { fix_button(store, finding, about) }
+        </li>
+    }
+}
+
+fn fix_line(store: &Store, finding: &Finding) -> Html {
+    match &finding.fix {
+        Some(fix) if finding.severity != Severity::Good => html! {
+            <p class="remedy">{ if fix.trust == Trust::ShowOnly { format!("{} ", text::FILL_IN) } else { "→ ".to_owned() } }{ prose(&store.shown.text(&fix.title)) }</p>
+        },
+        _ => Html::default(),
+    }
+}
+
+fn fix_button(store: &Store, finding: &Finding, about: String) -> Html {
+    match &finding.fix {
+        Some(fix) if fix.trust != Trust::ShowOnly && !fix.edits.is_empty() => {
+            let edits = fix.edits.clone();
+            html! { <button type="button" class="small" aria-describedby={about}
+            onclick={on(store, move || Action::Fix(edits.clone()))}>{ text::FIX_ONE }</button> }
+        }
+        _ => Html::default(),
+    }
+}

@@ -1,0 +1,76 @@
+//! "Your text, marked": the person's own words, read-only, with what was found in them.
+
+use super::marks::{self, Kind, Mark, Piece};
+use super::parts::Store;
+use super::state::Action;
+use super::text;
+use yew::prelude::*;
+
+/// The region under the box.
+pub fn view(store: &Store, all: &[Mark]) -> Html {
+    let pieces = marks::pieces(&store.paste, all, &store.shown.secrets);
+    let mut out: Vec<Html> = Vec::new();
+    let mut inside: Option<(Mark, Vec<Html>)> = None;
+    for piece in pieces {
+        let node = match piece {
+            Piece::Begin(mark) => {
+                inside = Some((mark, Vec::new()));
+                continue;
+            }
+            Piece::End => match inside.take() {
+                Some((mark, words)) => mark_view(store, mark, words),
+                None => continue,
+            },
+            Piece::Plain(words) => html! { { words } },
+            Piece::Secret(shown) => html! { <span class="secret">{ shown }</span> },
+            Piece::Gap { lines, bytes } => {
+                let left_out = if lines > 1 { text::lines(lines) } else { text::size(bytes) };
+                html! { <span class="gap">{ format!("… {left_out} …") }</span> }
+            }
+        };
+        match &mut inside {
+            Some((_, words)) => words.push(node),
+            None => out.push(node),
+        }
+    }
+    let has = |kind: Kind| all.iter().any(|mark| mark.kind == kind);
+    html! {
+        <section class="marked" aria-label={text::MARKED}>
+            <h3>{ text::MARKED }</h3>
+            <pre tabindex="0" class="marked-text" dir="auto">{ for out }</pre>
+            <p class="legend">
+                if has(Kind::Fault) { <span><i class="m fault"></i>{ text::LEGEND_FAULT }</span> }
+                if has(Kind::Warning) { <span><i class="m warning"></i>{ text::LEGEND_WARNING }</span> }
+                if has(Kind::Fact) { <span><i class="m fact"></i>{ text::LEGEND_FACT }</span> }
+            </p>
+            <p class="soft small-print">{ text::MARKED_NOTE }</p>
+        </section>
+    }
+}
+
+fn mark_view(store: &Store, mark: Mark, words: Vec<Html>) -> Html {
+    let (class, word) = match mark.kind {
+        Kind::Fault => ("fault", "Fault: "),
+        Kind::Warning => ("warning", "Warning: "),
+        Kind::Fact => ("fact", "Read: "),
+    };
+    let target = mark.target.id();
+    let dispatcher = store.dispatcher();
+    let go = move || dispatcher.dispatch(Action::Reveal(target.clone()));
+    let click = {
+        let go = go.clone();
+        Callback::from(move |_: MouseEvent| go())
+    };
+    let keys = Callback::from(move |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            go();
+        }
+    });
+    html! {
+        <mark id={marks::mark_id(mark.span)} class={classes!("m", class)} role="button" tabindex="0" onclick={click} onkeydown={keys}>
+            <span class="hidden">{ word }</span>
+            if mark.span.is_empty() { <span class="missing">{ text::MISSING_HERE }</span> } else { { for words } }
+        </mark>
+    }
+}

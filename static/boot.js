@@ -1,0 +1,45 @@
+// Starts the checker. The only script that is not compiled from Rust; it holds no text of yours beyond the box itself.
+const tag = document.querySelector('script[data-wasm]');
+const status = document.getElementById('boot');
+const say = (text) => { status.textContent = text; };
+
+// A slow line gets a word; a fast one sees nothing flash by.
+const slow = setTimeout(() => say('Loading the checker… You can paste already.'), 400);
+
+const fail = (reason) => {
+  clearTimeout(slow);
+  document.body.classList.add('stopped');
+  say(`The checker could not start: ${reason} Your text stays in the box. Reload the page to try again.`);
+};
+
+const reason = (error) => {
+  const text = String((error && error.message) || error);
+  if (/integrity|digest/i.test(text)) return 'a file of this page was changed on its way, so it was not run.';
+  if (/compile|wasm-eval|CompileError|WebAssembly/i.test(text)) return 'this browser, or a rule set for it, does not allow WebAssembly.';
+  if (/fetch|network|load|import/i.test(text)) return 'a file of the page could not be loaded. Check the connection.';
+  return `${text.slice(0, 200)}.`;
+};
+
+async function start() {
+  if (typeof WebAssembly !== 'object') {
+    fail('this browser has no WebAssembly.');
+    return;
+  }
+  try {
+    const preload = document.querySelector('link[rel=preload][as=fetch]');
+    const options = { credentials: 'same-origin' };
+    // Browsers ignore `integrity` on a preload; on a fetch they enforce it.
+    if (preload && preload.integrity) options.integrity = preload.integrity;
+    const wasm = fetch(new URL(tag.dataset.wasm, document.baseURI), options);
+    const glue = await import(new URL(tag.dataset.js, document.baseURI).href);
+    const response = await wasm;
+    if (!response.ok) throw new Error(`fetch answered ${response.status}`);
+    await glue.default({ module_or_path: response });
+    clearTimeout(slow);
+    say('');
+  } catch (error) {
+    fail(reason(error));
+  }
+}
+
+start();
