@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::diagnose::{Answers, Diagnosis};
+use crate::mask;
 use crate::span::Span;
 
 /// A secret in the paste and what is shown instead.
@@ -37,15 +38,20 @@ pub struct Opened {
     pub diagnosis: Diagnosis,
 }
 
-/// All secrets of the paste, in order.
+/// All secrets of the paste, in order, with words instead of each.
 pub fn secrets(paste: &str) -> Vec<Secret> {
-    let _ = paste;
-    Vec::new()
+    let found = mask::secrets(paste).into_iter();
+    found
+        .map(|secret| {
+            let length = secret.span.of(paste).chars().count();
+            Secret { span: secret.span, shown: format!("{} · {length} characters", mask::words(secret.class)) }
+        })
+        .collect()
 }
 
 /// The text with its secrets masked.
 pub fn mask(text: &str) -> String {
-    text.to_owned()
+    mask::mask(text).into_string()
 }
 
 /// The link for a diagnosis.
