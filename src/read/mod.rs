@@ -3,6 +3,7 @@
 //! Everything read carries the place it was read from; what is not in the paste is never filled in.
 
 mod body;
+pub mod digest;
 mod facts;
 mod headers;
 pub mod patterns;
