@@ -35,8 +35,8 @@ pub fn view(store: &Store, d: &Diagnosis) -> Html {
             if !later.is_empty() {
                 <details class="later"><summary>{ text::LATER }{ format!(" ({})", later.len()) }</summary>
                     <ul class="steps">{ for later.iter().map(|step| html! {
-                        <li role="group" aria-label={step.step.question}><span class="sign" aria-hidden="true">{ "·" }</span>
-                            <div><p>{ prose(step.step.question) }</p>{ answers(store, step.step, None) }</div></li>
+                        <li><div class="row" role="group" aria-label={step.step.question}><span class="sign" aria-hidden="true">{ "·" }</span>
+                            <div><p>{ prose(step.step.question) }</p>{ answers(store, step.step, None) }</div></div></li>
                     }) }</ul></details>
             }
             if !store.trail.is_empty() {
@@ -91,7 +91,7 @@ fn answered_step(store: &Store, state: &StepState) -> Html {
     };
     let id = step.id;
     html! {
-        <li role="group" aria-label={step.question} key={step.id}>
+        <li key={step.id}><div class="row" role="group" aria-label={step.question}>
             <span class={classes!("sign", match answer { Answer::Yes => "yes", Answer::No => "no", Answer::NotSure => "open" })} aria-hidden="true">{ sign }</span>
             <div><p>{ prose(step.question) }</p>
                 <p class="soft"><strong>{ text::answer(answer) }</strong>{ ", " }{ lower(reason) }</p>
@@ -99,7 +99,7 @@ fn answered_step(store: &Store, state: &StepState) -> Html {
             </div>
             <button type="button" class="plain" aria-expanded={if changing { "true" } else { "false" }}
                 onclick={on(store, move || Action::Change(id))}>{ text::CHANGE }</button>
-        </li>
+        </div></li>
     }
 }
 

@@ -12,7 +12,7 @@ pub fn examples(store: &Store) -> Html {
         <section class="examples" id="examples" aria-label={text::EXAMPLES}>
             <h2>{ text::EXAMPLES_LEAD }</h2>
             <ul>{ for EXAMPLES.iter().enumerate().map(|(n, example)| html! {
-                <li><button type="button" id={format!("example-{n}")}
+                <li><button type="button" id={format!("example-{n}")} data-example={example.cause}
                     onclick={on(store, move || Action::Text(example.text.to_owned(), Source::Example))}>
                     <strong>{ example.headline }</strong><small>{ example.place }</small></button></li>
             }) }</ul>

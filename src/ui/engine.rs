@@ -1,8 +1,11 @@
 //! The page's calls into the core, in one place.
 
+use super::{text, verdict};
 use crate::date::Date;
-use crate::diagnose::{Answers, Diagnosis};
+use crate::diagnose::{self, Answers, Diagnosis};
+use crate::knowledge::{CAUSES, STEPS};
 use crate::mask;
+use crate::share::{self, LinkFault, Shared};
 use crate::span::Span;
 
 /// A secret in the paste and what is shown instead.
@@ -27,17 +30,6 @@ pub struct Preview {
     pub left_out: bool,
 }
 
-/// What a link brought.
-#[derive(Clone, Debug)]
-pub struct Opened {
-    /// The text, if it was in the link.
-    pub text: Option<String>,
-    /// The answers given.
-    pub answers: Answers,
-    /// The diagnosis without the text.
-    pub diagnosis: Diagnosis,
-}
-
 /// All secrets of the paste, in order, with words instead of each.
 pub fn secrets(paste: &str) -> Vec<Secret> {
     let found = mask::secrets(paste).into_iter();
@@ -54,26 +46,54 @@ pub fn mask(text: &str) -> String {
     mask::mask(text).into_string()
 }
 
-/// The link for a diagnosis.
+/// The link for a diagnosis. What is listed is read back from the finished link, so it is exactly what the receiver gets.
 pub fn link(diagnosis: &Diagnosis, paste: &str, answers: &Answers, with_text: bool) -> Preview {
-    let _ = (diagnosis, paste, answers, with_text);
-    Preview::default()
+    let text = with_text.then(|| mask(paste));
+    let link = share::encode(&diagnose::share(diagnosis, answers, text));
+    let inside = share::decode(&link.fragment).unwrap_or_default();
+    let mut lines = Vec::new();
+    for (id, probability) in &inside.causes {
+        lines.push((text::IN_CAUSE, format!("{} ({id}), {}", title(id), verdict::percent(*probability))));
+    }
+    for (step, answer) in inside.answers.iter() {
+        lines.push((text::IN_ANSWER, format!("{} {}", question(step), text::answer(answer))));
+    }
+    if !inside.facts.is_empty() {
+        lines.push((text::IN_FACTS, inside.facts.join(", ")));
+    }
+    if !inside.findings.is_empty() {
+        let checks: Vec<&str> = inside.findings.iter().map(|(check, _)| check.as_str()).collect();
+        lines.push((text::IN_CHECKS, checks.join(", ")));
+    }
+    Preview { fragment: link.fragment, lines, text: inside.text, left_out: link.text_dropped }
 }
 
-/// Reads what stands behind `#`; the error is a sentence for the person.
-pub fn open(fragment: &str, today: Date) -> Result<Opened, String> {
-    let _ = (fragment, today);
-    Err("This link was made by a newer version of this page.".to_owned())
+fn title(id: &str) -> &str {
+    CAUSES.iter().find(|cause| cause.id == id).map_or(id, |cause| cause.title)
 }
 
-/// The diagnosis of an opened link with other answers.
-pub fn again(opened: &Opened, answers: &Answers, today: Date) -> Diagnosis {
-    let _ = (answers, today);
-    opened.diagnosis.clone()
+fn question(id: &str) -> &str {
+    STEPS.iter().find(|step| step.id == id).map_or(id, |step| step.question)
 }
 
-/// The report for an issue or for support, in Markdown.
+/// Reads what stands behind `#`; the error is a sentence for the person. `None`: it is no link of ours.
+pub fn open(fragment: &str) -> Option<Result<Shared, &'static str>> {
+    share::is_link(fragment).then(|| share::decode(fragment).map_err(LinkFault::sentence))
+}
+
+/// The diagnosis of an opened link with these answers.
+pub fn again(opened: &Shared, answers: &Answers, today: Date) -> Diagnosis {
+    diagnose::restore(&Shared { answers: answers.clone(), ..opened.clone() }, today)
+}
+
+/// The report for an issue or for support, in Markdown, secrets masked.
 pub fn report(diagnosis: &Diagnosis, paste: &str) -> String {
-    let _ = (diagnosis, paste);
-    String::new()
+    let mut out = format!("# {}\n\n", verdict::headline(diagnosis));
+    for ranked in diagnosis.causes.iter().take(3) {
+        out.push_str(&format!("- `{}`, {}\n", ranked.cause.id, verdict::percent(ranked.probability)));
+    }
+    for evidence in &diagnosis.reading.evidence {
+        out.push_str(&format!("- {}: {}\n", evidence.label, evidence.value));
+    }
+    mask(&format!("{out}\n```\n{}\n```\n", paste.get(..paste.floor_char_boundary(20_000)).unwrap_or(paste).trim_end()))
 }

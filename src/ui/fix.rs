@@ -24,6 +24,8 @@ pub fn view(store: &Store, d: &Diagnosis) -> Html {
         d.solution.lead.iter().map(String::as_str).collect()
     };
     let code = code(store, d);
+    let (read, paste) = (store.diagnosis.clone(), store.paste.clone());
+    let report = move || read.as_ref().map(|d| engine::report(d, &paste)).unwrap_or_default();
     html! {
         <section class="card fix" aria-label={text::FIX}>
             <h3>{ text::FIX }</h3>
@@ -38,14 +40,14 @@ pub fn view(store: &Store, d: &Diagnosis) -> Html {
                 <div class="panel" role="tabpanel" id="fix-panel" aria-labelledby={tab_id(store.tab)}>{ panel(store, d) }</div>
             }
             <div class="bar">
-                if !code.is_empty() { { copy(store, "fix", text::COPY, "main", code) } }
+                if !code.is_empty() { { copy(store, "fix", text::COPY, "main", move || code.clone()) } }
                 if store.can_undo() {
                     <button type="button" onclick={on(store, || Action::Undo)}>{ text::UNDO }</button>
                 } else if d.solution.corrected.is_some() {
                     <button type="button" onclick={on(store, || Action::Apply)}>{ text::APPLY }</button>
                 }
                 <button type="button" aria-haspopup="dialog" onclick={on(store, || Action::Dialog(Some(false)))}>{ text::COPY_LINK }</button>
-                { copy(store, "report", text::COPY_REPORT, "", engine::report(d, &store.paste)) }
+                { copy(store, "report", text::COPY_REPORT, "", report) }
                 if waits { <span class="out">{ status_link() }</span> }
             </div>
             if store.can_undo() { <p class="soft">{ text::APPLIED }</p> }

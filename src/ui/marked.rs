@@ -36,7 +36,7 @@ pub fn view(store: &Store, all: &[Mark]) -> Html {
     let has = |kind: Kind| all.iter().any(|mark| mark.kind == kind);
     html! {
         <section class="marked" aria-label={text::MARKED}>
-            <h3>{ text::MARKED }</h3>
+            <h2 class="label">{ text::MARKED }</h2>
             <pre tabindex="0" class="marked-text" dir="auto">{ for out }</pre>
             <p class="legend">
                 if has(Kind::Fault) { <span><i class="m fault"></i>{ text::LEGEND_FAULT }</span> }

@@ -14,11 +14,7 @@ pub fn note(store: &Store) -> Html {
         let requests = &d.reading.requests;
         requests.first().and_then(|request| request.dialect).map(|dialect| format!("curl, {}", dialect.name()))
     });
-    let size = if store.paste.len() > 9_999 {
-        text::size(store.paste.len())
-    } else {
-        text::lines(store.paste.lines().count())
-    };
+    let size = if store.paste.len() > 9_999 { text::size(store.paste.len()) } else { text::lines(store.lines) };
     let parts: Vec<String> = store.file.clone().into_iter().chain(kind).chain([size]).collect();
     html! { { parts.join(" · ") } }
 }
@@ -31,7 +27,7 @@ pub fn under_box(store: &Store) -> Html {
             if whole.unread {
                 html! { <p class="notice">{ format!("{size}. ") }{ text::READING }<progress aria-label={text::READING}></progress></p> }
             } else {
-                html! { <p class="notice">{ format!("{size}, {}. ", text::lines(store.paste.lines().count())) }{ text::WHOLE_READ }</p> }
+                html! { <p class="notice">{ format!("{size}, {}. ", text::lines(store.lines)) }{ text::WHOLE_READ }</p> }
             }
         }).unwrap_or_default() }
         { store.aside.as_ref().map(|aside| html! {
@@ -51,7 +47,7 @@ pub fn link(store: &Store) -> Html {
             <p class="notice link-notice" role="status">{ if opened.text.is_some() { text::OPENED_TEXT } else { text::OPENED } }</p>
         },
         Some(Link::Damaged(sentence)) => html! {
-            <p class="notice warning link-notice" role="alert">{ sentence.clone() }{ close(store) }</p>
+            <p class="notice warning link-notice" role="alert">{ *sentence }{ close(store) }</p>
         },
     }
 }

@@ -21,12 +21,18 @@ pub fn on<E: 'static>(store: &Store, action: impl Fn() -> Action + 'static) -> C
     Callback::from(move |_| dispatcher.dispatch(action()))
 }
 
-/// A button that copies `words`. `key` tells it apart from the others.
-pub fn copy(store: &Store, key: &'static str, label: &'static str, class: &'static str, words: String) -> Html {
+/// A button that copies what `words` makes when it is pressed. `key` tells it apart from the others.
+pub fn copy(
+    store: &Store,
+    key: &'static str,
+    label: &'static str,
+    class: &'static str,
+    words: impl Fn() -> String + 'static,
+) -> Html {
     let done = store.copied == Some(key);
     let dispatcher = store.dispatcher();
     let click = Callback::from(move |_: MouseEvent| {
-        let (dispatcher, words) = (dispatcher.clone(), words.clone());
+        let (dispatcher, words) = (dispatcher.clone(), words());
         yew::platform::spawn_local(async move {
             let worked = crate::browser::clipboard::write(&words).await;
             dispatcher.dispatch(Action::Copied(key, worked));
@@ -43,7 +49,7 @@ pub fn copy(store: &Store, key: &'static str, label: &'static str, class: &'stat
 pub fn command(store: &Store, key: &'static str, command: &str) -> Html {
     html! {
         <div class="command"><pre tabindex="0"><code>{ command.to_owned() }</code></pre>
-            { copy(store, key, text::COPY_COMMAND, "small", command.to_owned()) }</div>
+            { copy(store, key, text::COPY_COMMAND, "small", { let words = command.to_owned(); move || words.clone() }) }</div>
     }
 }
 

@@ -22,6 +22,7 @@ pub fn view(store: &Store, d: Option<&Diagnosis>) -> Html {
 fn content(store: &Store, d: &Diagnosis, with_text: bool, close: Callback<MouseEvent>) -> Html {
     let preview = engine::link(d, &store.paste, &store.answers, with_text);
     let address = crate::browser::link::with_fragment(&preview.fragment);
+    let (shown, length) = (address.clone(), address.chars().count());
     let choice = |value: bool, label: &'static str| {
         html! {
             <label><input type="radio" name="link-content" checked={with_text == value} disabled={value && store.paste.is_empty()}
@@ -36,9 +37,9 @@ fn content(store: &Store, d: &Diagnosis, with_text: bool, close: Callback<MouseE
         if preview.left_out { <p class="notice warning">{ text::TEXT_LEFT_OUT }</p> }
         <dl>{ for preview.lines.iter().map(|(label, value)| html! { <div><dt>{ *label }</dt><dd>{ value.clone() }</dd></div> }) }</dl>
         if let Some(masked) = &preview.text { <pre class="code" tabindex="0">{ masked.clone() }</pre> }
-        <p class="address" tabindex="0"><code>{ address.clone() }</code></p>
-        <p class="soft">{ format!("{} {}", address.chars().count(), text::LINK_LENGTH) }</p>
-        <div class="bar">{ copy(store, "link", text::TO_CLIPBOARD, "main", address) }
+        <p class="address" tabindex="0"><code>{ shown }</code></p>
+        <p class="soft">{ format!("{} {}", length, text::LINK_LENGTH) }</p>
+        <div class="bar">{ copy(store, "link", text::TO_CLIPBOARD, "main", move || address.clone()) }
             <button type="button" onclick={close}>{ text::CLOSE }</button></div>
         if store.copied == Some("link") { <p class="soft" role="status">{ text::LINK_DONE }</p> }
     </> }

@@ -1,12 +1,13 @@
 //! The state of the page and every way in which it changes. Pure: no browser, no clock.
 
-use super::engine::{self, Opened};
+use super::engine;
 use super::marks;
 use super::shown::Shown;
 use super::text;
 use crate::date::Date;
 use crate::diagnose::{diagnose, Answer, Answers, Diagnosis};
 use crate::finding::{apply, Edit};
+use crate::share::Shared;
 use crate::span::Span;
 use std::rc::Rc;
 
@@ -57,9 +58,9 @@ pub struct Undo {
 #[derive(Clone, Debug)]
 pub enum Link {
     /// It could be read.
-    Opened(Rc<Opened>),
+    Opened(Rc<Shared>),
     /// It could not; the sentence says why.
-    Damaged(String),
+    Damaged(&'static str),
 }
 
 /// The three languages of the fix.
@@ -96,6 +97,8 @@ pub type Long = crate::browser::explanations::Explanation;
 pub struct State {
     /// The text that is read.
     pub paste: Rc<str>,
+    /// Its lines; counted once, because a long text has many.
+    pub lines: usize,
     /// The file it came from.
     pub file: Option<String>,
     /// Set where the text is too long for the box.
@@ -165,7 +168,7 @@ pub enum Action {
     /// Close the notices.
     Dismiss,
     /// A link was opened.
-    Open(Result<Opened, String>),
+    Open(Result<Shared, &'static str>),
     /// Show another language.
     Tab(Tab),
     /// The long explanation is wanted.
@@ -191,6 +194,7 @@ impl State {
     pub fn new(today: Date) -> Self {
         Self {
             paste: "".into(),
+            lines: 0,
             file: None,
             whole: None,
             answers: Answers::default(),
@@ -388,6 +392,7 @@ impl State {
     }
 
     fn read(&mut self) {
+        self.lines = self.paste.lines().count();
         self.more = match std::mem::take(&mut self.more) {
             More::Here(map) => More::Here(map),
             More::Missing => More::Missing,
@@ -405,7 +410,7 @@ impl State {
         self.diagnosis = Some(Rc::new(diagnose(&self.paste, &self.answers, self.today)));
     }
 
-    fn open(&mut self, result: Result<Opened, String>) {
+    fn open(&mut self, result: Result<Shared, &'static str>) {
         match result {
             Err(sentence) => self.link = Some(Link::Damaged(sentence)),
             Ok(opened) => {

@@ -98,6 +98,10 @@ pub const LOADING: &str = "Loading…";
 pub const SOURCES: &str = "Read on";
 
 pub const PREVIEW: &str = "Link preview";
+pub const IN_CAUSE: &str = "Cause";
+pub const IN_ANSWER: &str = "Answer";
+pub const IN_FACTS: &str = "Facts read";
+pub const IN_CHECKS: &str = "Checks";
 pub const PREVIEW_LEAD: &str =
     "Exactly this is in the link. It stands behind the #, which browsers do not send to any server.";
 pub const ONLY_DIAGNOSIS: &str = "Diagnosis and answers";

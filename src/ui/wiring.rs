@@ -6,7 +6,7 @@ use super::{engine, text, verdict};
 use crate::browser::files::Dropped;
 use crate::browser::listen::Listener;
 use crate::browser::timer::{later, Timer};
-use crate::browser::{clipboard, clock, dom, explanations, files, link};
+use crate::browser::{clipboard, dom, explanations, files, link};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;
@@ -164,8 +164,10 @@ fn read_file(dispatcher: &Dispatcher, file: web_sys::File) {
 /// Reads the link once, then takes it out of the address: it should not linger in the history.
 fn open_link(dispatcher: &Dispatcher) {
     if let Some(fragment) = link::fragment() {
-        link::clean();
-        dispatcher.dispatch(Action::Open(engine::open(&fragment, clock::today())));
+        if let Some(result) = engine::open(&fragment) {
+            link::clean();
+            dispatcher.dispatch(Action::Open(result));
+        }
     }
 }
 
