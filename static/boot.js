@@ -29,7 +29,7 @@ async function start() {
     const preload = document.querySelector('link[rel=preload][as=fetch]');
     const options = { credentials: 'same-origin' };
     // Browsers ignore `integrity` on a preload; on a fetch they enforce it.
-    if (preload && preload.integrity) options.integrity = preload.integrity;
+    if (preload && preload.dataset.integrity) options.integrity = preload.dataset.integrity;
     const wasm = fetch(new URL(tag.dataset.wasm, document.baseURI), options);
     const glue = await import(new URL(tag.dataset.js, document.baseURI).href);
     const response = await wasm;

@@ -50,7 +50,7 @@ pub fn view(store: &Store, d: &Diagnosis) -> Html {
 }
 
 fn bar(done: usize, all: usize) -> Html {
-    let width = format!("{}%", if all == 0 { 100 } else { done * 100 / all });
+    let width = format!("{}%", (done * 100).checked_div(all).unwrap_or(100));
     html! { <svg class="bar-of" aria-hidden="true" height="6" width="100%"><rect class="all" width="100%" height="6" rx="3"/><rect {width} height="6" rx="3"/></svg> }
 }
 

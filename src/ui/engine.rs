@@ -95,5 +95,5 @@ pub fn report(diagnosis: &Diagnosis, paste: &str) -> String {
     for evidence in &diagnosis.reading.evidence {
         out.push_str(&format!("- {}: {}\n", evidence.label, evidence.value));
     }
-    mask(&format!("{out}\n```\n{}\n```\n", paste.get(..paste.floor_char_boundary(20_000)).unwrap_or(paste).trim_end()))
+    mask(&format!("{out}\n```\n{}\n```\n", Span::new(0, 20_000).on_borders(paste).of(paste).trim_end()))
 }

@@ -42,7 +42,7 @@ pub static EXAMPLES: &[Example] = &[
     Example {
         headline: "self-signed certificate in certificate chain",
         place: "office network",
-        cause: "tls_certificate_untrusted",
+        cause: "tls_self_signed_proxy",
         text: "API Error (Connection error.) \u{b7} Retrying in 5 seconds\u{2026} (attempt 3/10)\n  \u{23bf} TypeError (fetch failed)\n    cause: Error: self-signed certificate in certificate chain\n      code: 'SELF_SIGNED_CERT_IN_CHAIN'\n",
     },
     Example {
