@@ -299,9 +299,24 @@ pub const VENDORS: &[Marker] = &[
     m("Continue", 10, "on your Continue account"),
 ];
 
+/// Words that only answers of the Claude API, or calls to it, hold.
+pub const CLAUDES_OWN: &[&str] = &[
+    "AnthropicException",
+    "https://api.anthropic.com",
+    "docs.anthropic.com/en/api",
+    "docs.claude.com/en/",
+    "platform.claude.com/docs",
+    "anthropic.com/contact-sales",
+];
+
 /// Patterns of all tables, for the one search.
 pub fn patterns() -> impl Iterator<Item = &'static str> {
-    [CLIENTS, PLATFORMS, VENDORS].into_iter().flatten().map(|marker| marker.text).chain(SIGNS.iter().map(|s| s.1))
+    [CLIENTS, PLATFORMS, VENDORS]
+        .into_iter()
+        .flatten()
+        .map(|marker| marker.text)
+        .chain(SIGNS.iter().map(|s| s.1))
+        .chain(CLAUDES_OWN.iter().copied())
 }
 
 /// Signs for the facts `has=…`: name of the sign, pattern.

@@ -1,6 +1,6 @@
 //! Who printed the paste, which platform was called, and whether the error is somebody else's.
 
-use super::tables::{Marker, CLIENTS, PLATFORMS, VENDORS};
+use super::tables::{Marker, CLAUDES_OWN, CLIENTS, PLATFORMS, VENDORS};
 use super::{Found, Reading};
 use crate::request::Origin;
 use crate::span::Span;
@@ -8,8 +8,8 @@ use crate::span::Span;
 /// Reads client, platform and vendor by the tables, then by the hosts that were called.
 pub fn read(paste: &str, reading: &mut Reading) {
     let vendor = heaviest(paste, reading, VENDORS, 9);
-    let from_claude = reading.words.find("AnthropicException", paste).is_some()
-        || reading.words.find("https://api.anthropic.com", paste).is_some()
+    // Words that only Claude's own answers hold, whoever passed them on.
+    let from_claude = CLAUDES_OWN.iter().any(|words| reading.words.find(words, paste).is_some())
         || reading.request_ids.iter().any(|id| id.value.starts_with("req_0"));
     reading.vendor = vendor.filter(|_| !from_claude);
 
