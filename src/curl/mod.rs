@@ -1,12 +1,137 @@
-//! Placeholder: the real module lands next and replaces this file.
-use crate::finding::Finding;
-use crate::request::*;
-#[derive(Default)]
+//! curl commands in a paste: found wherever they stand, and read as the request they send.
+//!
+//! [`locate`] finds the places, [`crate::shell`] makes words of them, [`args`] reads the words as curl
+//! does, [`build`] makes the requests. [`slips`], [`say`] and [`quoting`] put what is odd into words.
+
+mod args;
+mod build;
+mod data;
+pub mod locate;
+pub mod options;
+mod posix;
+mod quoting;
+mod say;
+mod slips;
+mod url;
+
+use crate::finding::{Edit, Finding};
+use crate::request::{Dialect, Request};
+use crate::shell::clean::{clean, Cleaned};
+use crate::shell::{dialect, Slip, SlipKind, Source, Vars};
+use crate::span::Span;
+use locate::{Place, Program};
+use std::cell::Cell;
+
+/// What the commands of a paste amount to.
+#[derive(Clone, Debug, Default)]
 pub struct Commands {
+    /// The requests they send, in order.
     pub requests: Vec<Request>,
+    /// What is odd about the command lines.
     pub findings: Vec<Finding>,
+    /// The language of the first command.
     pub dialect: Option<Dialect>,
 }
-pub fn read(_: &str) -> Commands {
-    Commands::default()
+
+/// The most commands that are read; a log may hold any number.
+const MOST: usize = 200;
+
+/// Reads every command of a paste.
+pub fn read(paste: &str) -> Commands {
+    let mut commands = Commands::default();
+    if !paste.contains("curl") && !paste.contains("nvoke-") && !paste.contains("NVOKE-") && !mentions_short(paste) {
+        return commands;
+    }
+    let cleaned = clean(paste);
+    let text = cleaned.text.as_str();
+    let fuel = Cell::new(16 * paste.len() + 65_536);
+    let src = Source { clean: &cleaned.text, paste, fuel: &fuel };
+    let mut reader = Reader { src, vars: Vars::default(), done: 0, commands: &mut commands };
+    for place in locate::places(text) {
+        if place.start < reader.done || reader.commands.requests.len() >= MOST {
+            continue;
+        }
+        reader.command(place);
+    }
+    mark_quotes(&cleaned, &mut commands);
+    commands.dialect = commands.requests.first().and_then(|request| request.dialect);
+    commands
+}
+
+/// Short names of PowerShell's cmdlets.
+fn mentions_short(paste: &str) -> bool {
+    ["irm ", "iwr ", "Irm ", "Iwr "].iter().any(|name| paste.contains(name))
+}
+
+/// What reading has come to.
+struct Reader<'a, 'b> {
+    src: Source<'a>,
+    /// Variables that were set so far.
+    vars: Vars,
+    /// One past the last command.
+    done: usize,
+    commands: &'b mut Commands,
+}
+
+impl Reader<'_, '_> {
+    fn command(&mut self, place: Place) {
+        let dialect = self.dialect(place);
+        let outcome = match (place.program, dialect) {
+            (Program::Invoke, _) => None,
+            (Program::Curl, Dialect::Cmd) => None,
+            (Program::Curl, Dialect::PowerShell) => None,
+            (Program::Curl, _) => posix::read(self.src, place, dialect, self.done, &mut self.vars),
+        };
+        let Some(outcome) = outcome else { return };
+        self.done = outcome.end.max(place.end);
+        self.commands.requests.extend(outcome.requests);
+        self.commands.findings.extend(outcome.findings);
+    }
+
+    /// The language, judged by the command and what stands around it.
+    fn dialect(&self, place: Place) -> Dialect {
+        let text = self.src.text();
+        let mut from = place.start.saturating_sub(4_000);
+        while !text.is_char_boundary(from) {
+            from -= 1;
+        }
+        let mut to = (place.start + 8_000).min(text.len());
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        let command = text.get(place.start..to).unwrap_or("");
+        let command = command.split("\n\n").next().unwrap_or(command);
+        // Prompts tell the language too, so the paste itself is looked at.
+        let span = self.src.span(from..to);
+        dialect::of(span.of(self.src.paste), command)
+    }
+}
+
+/// What one command gave.
+struct Outcome {
+    requests: Vec<Request>,
+    findings: Vec<Finding>,
+    /// One past the command in the cleaned text.
+    end: usize,
+}
+
+/// A finding for commands whose lines begin with the marks of a quoted mail.
+fn mark_quotes(cleaned: &Cleaned, commands: &mut Commands) {
+    let Some(first) = cleaned.quoted.first() else { return };
+    let all = commands
+        .requests
+        .iter()
+        .fold(None::<Span>, |all, request| Some(all.map_or(request.span, |all| all.join(request.span))));
+    let Some(all) = all else { return };
+    let touches = |span: &Span| span.end <= all.end && span.end + 400 > all.start;
+    if !touches(first) {
+        return;
+    }
+    let edits: Vec<Edit> = cleaned
+        .quoted
+        .iter()
+        .filter(|span| touches(span))
+        .map(|span| Edit { span: *span, text: String::new() })
+        .collect();
+    commands.findings.push(slips::say(Slip { kind: SlipKind::QuotePrefix, span: *first, edits }));
 }

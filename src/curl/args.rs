@@ -1,0 +1,227 @@
+//! curl's own reading of its arguments: which word is an option, which a value, which an address.
+
+use super::options::{self, Act, Match, Opt};
+use super::say;
+use crate::finding::{Edit, Finding, Fix, Severity, Trust};
+use crate::shell::Word;
+use crate::span::Span;
+
+/// One argument as curl takes it.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// An option.
+    Option {
+        /// Which one.
+        opt: &'static Opt,
+        /// Switched off with `--no-`.
+        off: bool,
+        /// `--expand-NAME`: curl's own variables are filled in.
+        expand: bool,
+        /// Its value.
+        value: Option<Word>,
+        /// Where the option itself stands.
+        span: Span,
+    },
+    /// An address.
+    Url(Word),
+}
+
+/// Options whose full name people type with one dash only.
+const ONE_DASH: &[&str] = &[
+    "header",
+    "data",
+    "request",
+    "url",
+    "location",
+    "form",
+    "json",
+    "user",
+    "data-raw",
+    "data-binary",
+    "silent",
+    "verbose",
+    "insecure",
+    "include",
+];
+
+/// Reads the words after `curl`.
+pub fn parse(words: &[Word], findings: &mut Vec<Finding>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut index = 0;
+    let mut only_addresses = false;
+    while let Some(word) = words.get(index) {
+        index += 1;
+        let typed = word.as_str();
+        let dashed = undash(typed);
+        let quoted_dash = word.text.symbols().first().is_some_and(|symbol| symbol.range.start == 0);
+        if only_addresses || quoted_dash || !dashed.starts_with('-') || dashed.len() < 2 {
+            items.push(Item::Url(word.clone()));
+            continue;
+        }
+        if dashed != typed {
+            findings.push(say::smart_dash(word, &dashed));
+        }
+        if dashed == "--" {
+            only_addresses = true;
+            continue;
+        }
+        // In bytes, the dash may be longer than what it stands for.
+        let grown = typed.len() - dashed.len();
+        let name = dashed.get(1..).filter(|name| ONE_DASH.contains(name));
+        if let Some(name) = name {
+            findings.push(say::one_dash(word, name));
+        }
+        if let Some(long) = dashed.strip_prefix("--").or(name) {
+            let offset = grown + dashed.len() - long.len();
+            long_option(word, long, offset, words, &mut index, &mut items, findings);
+        } else {
+            cluster(word, &dashed, grown, words, &mut index, &mut items, findings);
+        }
+    }
+    items
+}
+
+/// An option as typed with plain dashes.
+fn undash(typed: &str) -> String {
+    match typed.chars().next() {
+        Some('–') => format!("-{}", typed.get('–'.len_utf8()..).unwrap_or("")),
+        Some('—') => {
+            let rest = typed.get('—'.len_utf8()..).unwrap_or("");
+            let dashes = if rest.starts_with('-') || rest.chars().count() == 1 { "-" } else { "--" };
+            format!("{dashes}{rest}")
+        }
+        _ => typed.to_owned(),
+    }
+}
+
+fn long_option(
+    word: &Word,
+    long: &str,
+    offset: usize,
+    words: &[Word],
+    index: &mut usize,
+    items: &mut Vec<Item>,
+    findings: &mut Vec<Finding>,
+) {
+    let (name, glued) = match long.split_once('=') {
+        Some((name, _)) => (name, Some(offset + name.len() + 1)),
+        None => (long, None),
+    };
+    let (name, expand) = name.strip_prefix("expand-").map_or((name, false), |name| (name, true));
+    let place = Span::new(word.span.start, (word.span.start + offset + name.len()).min(word.span.end));
+    let (opt, off) = match options::long(name) {
+        Match::Exact(opt) => (opt, options::is_negated(name)),
+        Match::Prefix(opt) => {
+            findings.push(say::abbreviated(word, name, opt));
+            (opt, false)
+        }
+        Match::Unknown(near) => {
+            findings.push(say::unknown_option(place, name, near.map(|opt| opt.long)));
+            match near {
+                Some(opt) => (opt, false),
+                None => {
+                    // A value that follows would be taken for an address.
+                    let next = words.get(*index).map(Word::as_str);
+                    if glued.is_none()
+                        && next.is_some_and(|next| !next.starts_with('-') && !super::locate::address(next))
+                    {
+                        *index += 1;
+                    }
+                    return;
+                }
+            }
+        }
+    };
+    let value = match glued {
+        Some(from) if opt.takes => {
+            findings.push(say::equals(word, place, opt));
+            Some(tail(word, from))
+        }
+        _ if opt.takes => take(opt, place, words, index, findings),
+        _ => None,
+    };
+    items.push(Item::Option { opt, off, expand, value, span: place });
+}
+
+fn cluster(
+    word: &Word,
+    dashed: &str,
+    grown: usize,
+    words: &[Word],
+    index: &mut usize,
+    items: &mut Vec<Item>,
+    findings: &mut Vec<Finding>,
+) {
+    for (at, letter) in dashed.char_indices().skip(1) {
+        let span = word.text.source(at + grown..at + grown + letter.len_utf8());
+        let Some(opt) = options::short(letter) else {
+            findings.push(say::unknown_letter(word, letter));
+            break;
+        };
+        if !opt.takes {
+            items.push(Item::Option { opt, off: false, expand: false, value: None, span });
+            continue;
+        }
+        let rest = at + letter.len_utf8();
+        let value = if rest < dashed.len() {
+            Some(tail(word, rest + grown))
+        } else {
+            take(opt, word.span, words, index, findings)
+        };
+        items.push(Item::Option { opt, off: false, expand: false, value, span });
+        break;
+    }
+}
+
+/// The value of an option in the next word.
+fn take(
+    opt: &'static Opt,
+    place: Span,
+    words: &[Word],
+    index: &mut usize,
+    findings: &mut Vec<Finding>,
+) -> Option<Word> {
+    let next = words.get(*index);
+    let missing = match next {
+        None => true,
+        // curl would take the next option for the value; nobody means that.
+        Some(word) => {
+            matches!(opt.act, Act::Header | Act::Request) && word.pieces.is_empty() && is_plain_option(word.as_str())
+        }
+    };
+    if missing {
+        findings.push(say::missing_value(opt, place, next));
+        return None;
+    }
+    *index += 1;
+    next.cloned()
+}
+
+fn is_plain_option(text: &str) -> bool {
+    let long = text.strip_prefix("--").is_some_and(|name| matches!(options::long(name), Match::Exact(_)));
+    long || (text.len() == 2 && text.starts_with('-') && text.chars().nth(1).and_then(options::short).is_some())
+}
+
+/// The rest of a word from byte `from`, as a word.
+fn tail(word: &Word, from: usize) -> Word {
+    let text = word.text.slice(from..word.text.len());
+    let pieces = word
+        .pieces
+        .iter()
+        .filter(|piece| piece.to >= from)
+        .map(|piece| crate::shell::Piece {
+            from: piece.from.saturating_sub(from),
+            to: piece.to - from,
+            ..piece.clone()
+        })
+        .collect();
+    Word { text, span: word.span, pieces }
+}
+
+/// A finding with an edit that is probably what was meant.
+pub(super) fn likely(title: String, span: Span, text: &str) -> Option<Fix> {
+    Some(Fix { title, trust: Trust::Likely, edits: vec![Edit { span, text: text.to_owned() }] })
+}
+
+/// How bad an option that curl refuses is.
+pub(super) const REFUSED: Severity = Severity::Error;

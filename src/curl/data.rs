@@ -1,0 +1,228 @@
+//! Bodies: `-d` and its kin, `--data-urlencode`, parts of a form.
+
+use super::options::Act;
+use crate::request::{Body, Part};
+use crate::shell::{Stdin, Word};
+use crate::text::{SymbolKind, Traced};
+
+/// One piece of a body.
+#[derive(Clone, Debug)]
+pub enum Datum {
+    /// A text; whether it came with `--json`, which is joined without `&`.
+    Text(Traced, bool),
+    /// `@file`
+    File(Traced),
+}
+
+/// Reads the value of a data option.
+pub fn datum(act: Act, word: &Word, stdin: Option<&Stdin>) -> Datum {
+    let json = act == Act::Json;
+    let text = &word.text;
+    if act == Act::DataUrlencode {
+        return urlencode(text, stdin);
+    }
+    if act == Act::DataRaw || !text.as_str().starts_with('@') {
+        return Datum::Text(text.clone(), json);
+    }
+    if text.as_str() == "@-" {
+        match stdin {
+            Some(Stdin::Text(input)) if act == Act::Data => return Datum::Text(without(input, &['\n', '\r']), json),
+            Some(Stdin::Text(input)) => return Datum::Text(input.clone(), json),
+            Some(Stdin::File(name)) => {
+                let mut file = Traced::replaced("@", word.span);
+                file.append(name);
+                return Datum::File(file);
+            }
+            None => {}
+        }
+    }
+    Datum::File(text.clone())
+}
+
+/// Joins the pieces as curl does.
+pub fn join(data: Vec<Datum>) -> Body {
+    let mut data = data;
+    if data.len() == 1 {
+        return match data.pop() {
+            Some(Datum::Text(text, _)) => Body::Text(text),
+            Some(Datum::File(file)) => Body::File(file),
+            None => Body::None,
+        };
+    }
+    let mut out = Traced::new();
+    for (index, datum) in data.into_iter().enumerate() {
+        let json = matches!(datum, Datum::Text(_, true));
+        let (Datum::Text(text, _) | Datum::File(text)) = &datum;
+        if index > 0 && !json {
+            out.push_replaced("&", crate::span::Span::at(text.whole().start));
+        }
+        match &datum {
+            Datum::Text(text, _) => out.append(text),
+            Datum::File(file) => out.push_symbol(file.as_str(), file.as_str(), SymbolKind::Expression, file.whole()),
+        }
+    }
+    if out.is_empty() {
+        return Body::None;
+    }
+    Body::Text(out)
+}
+
+/// The text without these characters.
+pub fn without(text: &Traced, chars: &[char]) -> Traced {
+    if !text.as_str().contains(chars) {
+        return text.clone();
+    }
+    let mut out = Traced::new();
+    let mut at = 0;
+    for (found, piece) in text.as_str().match_indices(chars) {
+        out.append(&text.slice(at..found));
+        at = found + piece.len();
+    }
+    out.append(&text.slice(at..text.len()));
+    out
+}
+
+/// `--data-urlencode`: `content`, `=content`, `name=content`, `@file`, `name@file`.
+fn urlencode(text: &Traced, stdin: Option<&Stdin>) -> Datum {
+    let typed = text.as_str();
+    let split = typed.find(['=', '@']);
+    let Some(at) = split else {
+        return Datum::Text(encode(text), false);
+    };
+    let name = text.slice(0..at);
+    let content = text.slice(at + 1..text.len());
+    let mut out = Traced::new();
+    if !name.is_empty() {
+        out.append(&name);
+        out.push_replaced("=", text.source(at..at + 1));
+    }
+    if typed.get(at..).is_some_and(|rest| rest.starts_with('@')) {
+        match stdin {
+            Some(Stdin::Text(input)) if content.as_str() == "-" => out.append(&encode(input)),
+            _ if out.is_empty() => return Datum::File(text.clone()),
+            _ => {
+                let typed = format!("@{}", content.as_str());
+                out.push_symbol(&typed, &typed, SymbolKind::Expression, content.whole());
+            }
+        }
+        return Datum::Text(out, false);
+    }
+    out.append(&encode(&content));
+    Datum::Text(out, false)
+}
+
+/// Percent-encodes all but unreserved characters and symbols; a blank becomes `+`.
+pub fn encode(text: &Traced) -> Traced {
+    let mut out = Traced::new();
+    let mut symbols = text.symbols().iter().peekable();
+    let mut at = 0;
+    while at < text.len() {
+        if let Some(symbol) = symbols.next_if(|symbol| symbol.range.start <= at) {
+            out.append(&text.slice(symbol.range.clone()));
+            at = symbol.range.end.max(at + 1);
+            continue;
+        }
+        let end = symbols.peek().map_or(text.len(), |symbol| symbol.range.start);
+        let Some(piece) = text.as_str().get(at..end) else { break };
+        let plain = piece.find(|c: char| !unreserved(c)).unwrap_or(piece.len());
+        out.append(&text.slice(at..at + plain));
+        at += plain;
+        if let Some(c) = piece.get(plain..).and_then(|rest| rest.chars().next()) {
+            let mut buffer = [0_u8; 4];
+            let code = match c {
+                ' ' => "+".to_owned(),
+                c => c.encode_utf8(&mut buffer).bytes().map(|byte| format!("%{byte:02X}")).collect(),
+            };
+            out.push_replaced(&code, text.source(at..at + c.len_utf8()));
+            at += c.len_utf8();
+        }
+    }
+    out
+}
+
+fn unreserved(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~')
+}
+
+/// One `-F name=content`.
+pub fn part(text: &str, literal: bool) -> Part {
+    let (name, content) = text.split_once('=').unwrap_or((text, ""));
+    let name = name.to_owned();
+    if literal {
+        return Part { name, value: Some(content.to_owned()), filename: None };
+    }
+    let (value, options) = split_options(content);
+    let given = options.iter().find_map(|option| option.trim_start().strip_prefix("filename=")).map(unquote);
+    if let Some(file) = content.strip_prefix('@') {
+        let file = unquote(split_options(file).0);
+        let base = file.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
+        return Part { name, value: None, filename: Some(given.unwrap_or(base)) };
+    }
+    if let Some(file) = content.strip_prefix('<') {
+        return Part { name, value: Some(format!("@{}", split_options(file).0)), filename: given };
+    }
+    Part { name, value: Some(unquote(value)), filename: given }
+}
+
+/// A value and the options behind its semicolons, those inside quotes left alone.
+fn split_options(content: &str) -> (&str, Vec<&str>) {
+    const KNOWN: &[&str] = &["type=", "filename=", "headers=", "encoder="];
+    let mut quoted = false;
+    let mut cuts = vec![];
+    for (at, c) in content.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            ';' if !quoted => {
+                let rest = content.get(at + 1..).unwrap_or("").trim_start();
+                if KNOWN.iter().any(|known| rest.starts_with(known)) {
+                    cuts.push(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    let first = cuts.first().copied().unwrap_or(content.len());
+    let mut options = Vec::new();
+    for (index, cut) in cuts.iter().enumerate() {
+        let end = cuts.get(index + 1).copied().unwrap_or(content.len());
+        options.extend(content.get(cut + 1..end));
+    }
+    (content.get(..first).unwrap_or(content), options)
+}
+
+/// Takes the double quotes off, as curl does in forms.
+fn unquote(text: &str) -> String {
+    let text = text.trim_start();
+    match text.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) {
+        Some(inner) => inner.replace("\\\"", "\"").replace("\\\\", "\\"),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_encoded_and_symbols_left_alone() {
+        let mut text = Traced::verbatim("a b/é&", 0);
+        text.push_symbol("${X}", "X", SymbolKind::Variable, crate::span::Span::new(9, 11));
+        assert_eq!(encode(&text).as_str(), "a+b%2F%C3%A9%26${X}");
+        assert_eq!(encode(&text).symbols().len(), 1);
+    }
+
+    #[test]
+    fn parts_of_a_form() {
+        let shape = |text| {
+            let part = part(text, false);
+            (part.name, part.value, part.filename)
+        };
+        let own = |text: &str| Some(text.to_owned());
+        assert_eq!(shape("file=@a/b.pdf;type=application/pdf"), ("file".into(), None, own("b.pdf")));
+        assert_eq!(shape("file=@x;filename=\"y.txt\""), ("file".into(), None, own("y.txt")));
+        assert_eq!(shape("a=\"1;2\""), ("a".into(), own("1;2"), None));
+        assert_eq!(shape("a=x;type=text/plain"), ("a".into(), own("x"), None));
+        assert_eq!(shape("a={\"n\":1}"), ("a".into(), own("{\"n\":1}"), None));
+    }
+}

@@ -1,0 +1,153 @@
+//! Checks on how the words of a command are quoted.
+
+use super::args::Item;
+use super::options::Act;
+use super::say::{finding, quote};
+use crate::finding::{Edit, Finding, Fix, Severity, Trust};
+use crate::request::Dialect;
+use crate::shell::{Piece, Quote, Value, Vars, Word};
+use crate::span::Span;
+
+/// Looks at all values of a command.
+pub fn check(items: &[Item], dialect: Dialect, vars: &Vars, paste: &str, findings: &mut Vec<Finding>) {
+    for item in items {
+        let (act, word) = match item {
+            Item::Option { opt, value: Some(word), .. } => (opt.act, word),
+            Item::Url(word) => (Act::Url, word),
+            Item::Option { .. } => continue,
+        };
+        for piece in word.pieces.iter().filter(|piece| piece.quote == Quote::Single) {
+            findings.extend(single(act, word, piece, dialect, paste));
+        }
+        if matches!(act, Act::Data | Act::DataBinary | Act::DataRaw | Act::Json) {
+            raw_text(word, vars, findings);
+        }
+    }
+}
+
+/// A variable inside single quotes.
+fn single(act: Act, word: &Word, piece: &Piece, dialect: Dialect, paste: &str) -> Option<Finding> {
+    let text = word.as_str().get(piece.from..piece.to)?;
+    let body = !matches!(act, Act::Header | Act::Url | Act::User | Act::Bearer);
+    let (at, length) = variable(text, dialect, body)?;
+    let typed = text.get(at..at + length)?;
+    let span = word.text.source(piece.from + at..piece.from + at + length);
+    let name = word.as_str().split(':').next().unwrap_or("").trim().to_ascii_lowercase();
+    let key = act == Act::Bearer
+        || act == Act::User
+        || (act == Act::Header && (name == "x-api-key" || name == "authorization" || name == "api-key"));
+    let ends = |at: usize, end: usize| Span::new(at, end);
+    let plain = !text.contains(['"', '`', '\\', '!']) && text.matches('$').count() == 1;
+    let quotes = piece.span.of(paste).starts_with('\'') && piece.span.of(paste).ends_with('\'') && piece.span.len() > 1;
+    let fix = (plain && quotes).then(|| Fix {
+        title: "Use double quotes".to_owned(),
+        trust: Trust::Safe,
+        edits: vec![
+            Edit { span: ends(piece.span.start, piece.span.start + 1), text: "\"".to_owned() },
+            Edit { span: ends(piece.span.end - 1, piece.span.end), text: "\"".to_owned() },
+        ],
+    });
+    Some(finding(
+        "shell/single-quoted-variable",
+        if body { Severity::Warning } else { Severity::Error },
+        span,
+        format!("{} stands in single quotes, so it is sent as it is typed.", quote(typed)),
+        if key {
+            "The server gets the name of the variable instead of your key and answers 401. Double quotes let the shell fill it in."
+        } else {
+            "The shell fills variables in inside double quotes only."
+        },
+        key.then_some("key_in_single_quotes_not_expanded"),
+        fix,
+    ))
+}
+
+/// The first variable in a text that a shell would have filled in: `$NAME`, `${NAME}`, `$(…)`, `$env:NAME`.
+fn variable(text: &str, dialect: Dialect, body: bool) -> Option<(usize, usize)> {
+    text.match_indices('$').find_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let rest = if dialect == Dialect::PowerShell { rest.strip_prefix("env:").unwrap_or(rest) } else { rest };
+        let skipped = text.len() - at - rest.len();
+        let inner = rest.strip_prefix('{').unwrap_or(rest);
+        let name = inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+        let shouted = inner.get(..name)?.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+        let begins = inner.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_');
+        let braced = rest.len() > inner.len();
+        let closed = !braced || inner.get(name..)?.starts_with('}');
+        // In a text that people write, `$word` is rarely meant as a variable; `$NAME` is.
+        let meant = if body { shouted && name >= 4 && (inner.contains('_') || braced) } else { name > 1 };
+        (begins && closed && meant).then(|| (at, skipped + name + 2 * usize::from(braced)))
+    })
+}
+
+/// Output of a command, or a file, put into a JSON string as it is.
+fn raw_text(word: &Word, vars: &Vars, findings: &mut Vec<Finding>) {
+    let text = word.as_str();
+    if !text.trim_start().starts_with(['{', '[']) {
+        return;
+    }
+    for symbol in word.text.symbols() {
+        let command = match vars.get(&symbol.name) {
+            Some(Value::Output(command)) => command.as_str(),
+            _ if symbol.kind == crate::text::SymbolKind::Expression => symbol.name.as_str(),
+            _ => continue,
+        };
+        if !raw(command) || !inside_string(text, symbol.range.start) {
+            continue;
+        }
+        findings.push(finding(
+            "shell/raw-text-in-json",
+            Severity::Warning,
+            word.text.source(symbol.range.clone()),
+            format!("{} puts raw text into a JSON string.", quote(text.get(symbol.range.clone()).unwrap_or(&symbol.name))),
+            "A line break, a quote or a backslash in it makes the body no JSON, and the server answers 400. Let jq build the body: jq -n --arg text \"$TEXT\" '…'.",
+            Some("request_body_invalid_json"),
+            None,
+        ));
+    }
+}
+
+/// Whether the output of a command can hold line breaks or quotes.
+fn raw(command: &str) -> bool {
+    const TAME: &[&str] = &[
+        "date",
+        "uuidgen",
+        "whoami",
+        "hostname",
+        "base64",
+        "openssl",
+        "id",
+        "nproc",
+        "uname",
+        "pwd",
+        "git rev-parse",
+        "wc",
+        "md5sum",
+        "sha256sum",
+    ];
+    let inner = command.trim_start_matches(['$', '(', '`', '<']).trim();
+    let last = inner.rsplit('|').next().unwrap_or(inner).trim();
+    if command.starts_with("$((") || TAME.iter().any(|tame| last.starts_with(tame)) {
+        return false;
+    }
+    // jq without -r writes JSON, with the escapes that belong there.
+    let jq = last.starts_with("jq ")
+        && !last.split_whitespace().any(|word| {
+            word.starts_with('-') && !word.starts_with("--") && word.contains('r') || word == "--raw-output"
+        });
+    !(jq || last.contains("json.dumps") || last.contains("-Rs") || last.contains("--arg"))
+}
+
+/// Whether byte `at` of a JSON text lies inside a string.
+fn inside_string(text: &str, at: usize) -> bool {
+    let (mut string, mut escape) = (false, false);
+    for byte in text.bytes().take(at) {
+        match byte {
+            _ if escape => escape = false,
+            b'\\' if string => escape = true,
+            b'"' => string = !string,
+            _ => {}
+        }
+    }
+    string
+}

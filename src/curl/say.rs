@@ -1,0 +1,280 @@
+//! What curl's arguments have to be told about, in words for people.
+
+use super::args::{likely, REFUSED};
+use super::options::Opt;
+use super::url::Glob;
+use crate::finding::{Edit, Finding, Fix, Severity, Trust};
+use crate::shell::Word;
+use crate::span::Span;
+use crate::text::Traced;
+
+/// The longest piece of the paste that a message quotes, in characters.
+const LONGEST: usize = 60;
+
+/// A piece of the paste for a message.
+pub fn quote(text: &str) -> String {
+    let text = text.trim();
+    let mut short: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    format!("“{short}”")
+}
+
+/// A finding with all its parts.
+pub fn finding(
+    check: &'static str,
+    severity: Severity,
+    span: Span,
+    message: String,
+    why: &str,
+    cause: Option<&'static str>,
+    fix: Option<Fix>,
+) -> Finding {
+    Finding { check, severity, span: Some(span), message, why: why.to_owned(), cause, fix }
+}
+
+/// A fix that keeps the meaning.
+pub fn safe(title: &str, edits: Vec<Edit>) -> Option<Fix> {
+    (!edits.is_empty()).then(|| Fix { title: title.to_owned(), trust: Trust::Safe, edits })
+}
+
+const TYPO: Option<&str> = Some("curl_flag_typo");
+
+pub(super) fn smart_dash(word: &Word, dashed: &str) -> Finding {
+    let typed = word.as_str();
+    let first = typed.chars().next().map_or(0, char::len_utf8);
+    let span = word.text.source(0..first);
+    let dashes = if dashed.starts_with("--") && !typed.get(first..).is_some_and(|rest| rest.starts_with('-')) {
+        "--"
+    } else {
+        "-"
+    };
+    finding(
+        "shell/smart-dash",
+        REFUSED,
+        span,
+        format!("{} begins with a typographic dash.", quote(typed)),
+        "curl knows the plain hyphen only, so it takes the word for an address. Word processors and chat programs swap the dashes.",
+        TYPO,
+        safe("Use plain hyphens", vec![Edit { span, text: dashes.to_owned() }]),
+    )
+}
+
+pub(super) fn one_dash(word: &Word, name: &str) -> Finding {
+    finding(
+        "curl/one-dash",
+        REFUSED,
+        word.span,
+        format!("-{name} needs two dashes."),
+        "After one dash curl reads every letter as an option of its own.",
+        TYPO,
+        likely(format!("Write --{name}"), Span::at(word.span.start), "-"),
+    )
+}
+
+pub(super) fn abbreviated(word: &Word, name: &str, opt: &Opt) -> Finding {
+    finding(
+        "curl/abbreviated-option",
+        Severity::Warning,
+        word.span,
+        format!("--{name} is short for --{}.", opt.long),
+        "curl 8 no longer takes shortened names and stops with “option is unknown”.",
+        TYPO,
+        likely(
+            format!("Write --{}", opt.long),
+            Span::at(word.span.start + 2 + name.len()),
+            opt.long.get(name.len()..).unwrap_or(""),
+        ),
+    )
+}
+
+pub(super) fn unknown_option(place: Span, name: &str, near: Option<&'static str>) -> Finding {
+    let guess = near.map_or(String::new(), |near| format!(" Did you mean --{near}?"));
+    finding(
+        "curl/unknown-option",
+        REFUSED,
+        place,
+        format!("curl has no option --{}.{guess}", name.chars().take(40).collect::<String>()),
+        "curl stops with “option is unknown” and sends nothing.",
+        TYPO,
+        near.and_then(|near| likely(format!("Write --{near}"), place, &format!("--{near}"))),
+    )
+}
+
+pub(super) fn unknown_letter(word: &Word, letter: char) -> Finding {
+    finding(
+        "curl/unknown-option",
+        REFUSED,
+        word.span,
+        format!("curl has no option -{letter} (in {}).", quote(word.as_str())),
+        "curl stops with “option is unknown” and sends nothing.",
+        TYPO,
+        None,
+    )
+}
+
+pub(super) fn equals(word: &Word, place: Span, opt: &Opt) -> Finding {
+    let sign = Span::new(place.end, (place.end + 1).min(word.span.end));
+    finding(
+        "curl/option-equals",
+        Severity::Warning,
+        place,
+        format!("--{}=… is understood by curl 8.16 and later only.", opt.long),
+        "An older curl stops with “option is unknown” and sends nothing. A blank works everywhere.",
+        None,
+        safe("Use a blank instead of =", vec![Edit { span: sign, text: " ".to_owned() }]),
+    )
+}
+
+pub(super) fn missing_value(opt: &Opt, place: Span, next: Option<&Word>) -> Finding {
+    let message = match next {
+        Some(next) => format!("--{} has no value: {} follows.", opt.long, quote(next.as_str())),
+        None => format!("--{} has no value: the command ends here.", opt.long),
+    };
+    let why = "curl takes the next word for the value, or stops with “requires parameter”.";
+    finding("curl/missing-value", REFUSED, place, message, why, TYPO, None)
+}
+
+pub(super) fn no_colon(word: &Word, text: &Traced) -> Finding {
+    let typed = text.as_str();
+    let split = typed.find(['=', ' ', '\t']);
+    let fix = split.map(|at| {
+        let rest = typed.get(at..).unwrap_or("");
+        let end = at + (rest.len() - rest.trim_start_matches(['=', ' ', '\t']).len());
+        Fix {
+            title: format!("Write {}: …", quote(typed.get(..at).unwrap_or(""))),
+            trust: Trust::Likely,
+            edits: vec![Edit { span: text.source(at..end), text: ": ".to_owned() }],
+        }
+    });
+    finding(
+        "curl/header-without-colon",
+        Severity::Error,
+        if text.is_empty() { word.span } else { text.whole() },
+        format!("The header {} has no colon.", quote(typed)),
+        "curl leaves such a header out without a word, so the server never sees it.",
+        None,
+        fix,
+    )
+}
+
+pub(super) fn stray_word(word: &Word) -> Finding {
+    finding(
+        "curl/stray-word",
+        Severity::Error,
+        word.span,
+        format!("{} stands alone, so curl takes it for an address.", quote(word.as_str())),
+        "Usually a quote, a blank or an option in front of it is missing. curl reports “URL rejected” or “Could not resolve host” for it.",
+        Some("shell_quote_unbalanced"),
+        None,
+    )
+}
+
+/// The text without characters that nobody sees; a finding if there were any.
+pub(super) fn seen(text: &Traced, findings: &mut Vec<Finding>) -> Traced {
+    let hidden: Vec<char> = text.as_str().chars().filter(|c| crate::shell::posix::is_hidden(*c)).collect();
+    let Some(first) = hidden.first() else {
+        return text.clone();
+    };
+    let typed = text.as_str();
+    let edits: Vec<Edit> = typed
+        .char_indices()
+        .filter(|(_, c)| crate::shell::posix::is_hidden(*c))
+        .map(|(at, c)| Edit { span: text.source(at..at + c.len_utf8()), text: String::new() })
+        .collect();
+    let visible: String = typed.chars().filter(|c| !crate::shell::posix::is_hidden(*c)).collect();
+    findings.push(finding(
+        "shell/invisible-character",
+        Severity::Error,
+        edits.first().map_or(text.whole(), |edit| edit.span),
+        format!("An invisible character (U+{:04X}) stands in {}.", u32::from(*first), quote(&visible)),
+        "It is sent along, and the server compares it like any other: the address is not found, the key does not match.",
+        None,
+        safe("Remove it", edits),
+    ));
+    super::data::without(text, &hidden)
+}
+
+pub(super) fn no_scheme(word: &Word, text: &Traced) -> Option<Finding> {
+    let host = text.as_str().split(['/', ':', '?']).next().unwrap_or("");
+    let local =
+        host == "localhost" || host.starts_with("127.") || host.starts_with("10.") || host.starts_with("192.168.");
+    if local || !text.as_str().contains('.') {
+        return None;
+    }
+    let at = Span::at(text.whole().start);
+    let severity = if host.ends_with("anthropic.com") { Severity::Error } else { Severity::Warning };
+    Some(finding(
+        "curl/no-scheme",
+        severity,
+        if text.is_empty() { word.span } else { text.whole() },
+        format!("{} does not begin with https://.", quote(text.as_str())),
+        "curl guesses http://, so the key goes out in clear text and the API does not answer as it should.",
+        None,
+        Some(Fix {
+            title: "Add https://".to_owned(),
+            trust: Trust::Safe,
+            edits: vec![Edit { span: at, text: "https://".to_owned() }],
+        }),
+    ))
+}
+
+pub(super) fn globbed(text: &Traced, glob: &Glob) -> Finding {
+    let typed = text.as_str().get(glob.range.clone()).unwrap_or("");
+    let one = glob.pieces.len() < 2;
+    let message = if one {
+        format!("{typed} in the address was not filled in.")
+    } else {
+        format!("{typed} in the address makes curl send {} requests.", glob.pieces.len())
+    };
+    finding(
+        "curl/url-glob",
+        Severity::Warning,
+        text.source(glob.range.clone()),
+        message,
+        "curl treats braces and brackets in an address as a pattern: the brackets vanish, and what stands inside is sent.",
+        one.then_some("template_placeholders"),
+        None,
+    )
+}
+
+pub(super) fn two_bodies(data: Span, other: Span) -> Finding {
+    finding(
+        "curl/two-bodies",
+        Severity::Error,
+        other,
+        "The command has -d and also -F or -T.".to_owned(),
+        "A request has one body. curl stops with “You can only select one HTTP request method”.",
+        None,
+        Some(Fix {
+            title: "Keep one of them".to_owned(),
+            trust: Trust::ShowOnly,
+            edits: vec![Edit { span: data, text: String::new() }],
+        }),
+    )
+}
+
+pub(super) fn head_with_body(head: Span, _data: Span) -> Finding {
+    finding(
+        "curl/head-with-body",
+        Severity::Error,
+        head,
+        "-I asks for headers only, but the command has a body.".to_owned(),
+        "curl stops with “You can only select one HTTP request method”. To see the headers of the answer use -i.",
+        None,
+        likely("Write -i".to_owned(), head, "-i"),
+    )
+}
+
+pub(super) fn no_url(program: Span) -> Finding {
+    finding(
+        "curl/no-url",
+        Severity::Error,
+        program,
+        "The command has options but no address.".to_owned(),
+        "curl stops with “no URL specified”.",
+        None,
+        None,
+    )
+}

@@ -1,0 +1,288 @@
+//! The shell's odd places, in words for people.
+
+use super::say::{finding, quote, safe};
+use crate::finding::{Finding, Fix, Severity, Trust};
+use crate::shell::{Slip, SlipKind};
+
+const BROKEN: Option<&str> = Some("line_continuation_broken");
+const UNBALANCED: Option<&str> = Some("shell_quote_unbalanced");
+const MIXED: Option<&str> = Some("windows_shell_quoting_mixed");
+const JSON: Option<&str> = Some("request_body_invalid_json");
+
+/// The finding for one odd place.
+pub fn say(slip: Slip) -> Finding {
+    let Slip { kind, span, edits } = slip;
+    let (error, warning) = (Severity::Error, Severity::Warning);
+    let likely = |title: &str, edits: Vec<crate::finding::Edit>| {
+        (!edits.is_empty()).then(|| Fix { title: title.to_owned(), trust: Trust::Likely, edits })
+    };
+    match kind {
+        SlipKind::UnclosedQuote(sign) => finding(
+            "shell/unclosed-quote",
+            error,
+            span,
+            format!("The quote {sign} that opens here is never closed."),
+            "The shell waits for the other one, or takes the next options for a part of the text.",
+            UNBALANCED,
+            likely("Close the quote", edits),
+        ),
+        SlipKind::UnclosedHereDocument(word) => finding(
+            "shell/unclosed-here-document",
+            error,
+            span,
+            format!("No line consists of {word} alone, so the here-document does not end."),
+            "The last line has to stand in the first column, without blanks around it.",
+            UNBALANCED,
+            safe("Move it to the first column", edits),
+        ),
+        SlipKind::BlankAfterContinuation(sign) => finding(
+            "shell/broken-continuation",
+            error,
+            span,
+            format!("A blank follows the {sign} at the end of this line."),
+            "The sign continues a line only if it is the very last character. The command ends here, and the next lines are not sent.",
+            BROKEN,
+            safe("Remove the blank", edits),
+        ),
+        SlipKind::CommentAfterBackslash => finding(
+            "shell/broken-continuation",
+            error,
+            span,
+            "A comment follows the \\ at the end of this line.".to_owned(),
+            "The backslash continues a line only if it is the very last character. The command ends here, and the next lines are not sent.",
+            BROKEN,
+            safe("Remove the comment", edits),
+        ),
+        SlipKind::MissingContinuation(sign) => finding(
+            "shell/broken-continuation",
+            error,
+            span,
+            format!("This line does not end in {sign}, but the next one goes on with the command."),
+            "The command ends here, and the next line runs as a command of its own: “command not found”.",
+            BROKEN,
+            safe(&format!("Add {sign}"), edits),
+        ),
+        SlipKind::BlankLine => finding(
+            "shell/broken-continuation",
+            error,
+            span,
+            "An empty line or a comment stands in the middle of the command.".to_owned(),
+            "It ends the command, and the lines below it are not sent.",
+            BROKEN,
+            safe("Remove the empty line", edits),
+        ),
+        SlipKind::TrailingContinuation(sign) => finding(
+            "shell/trailing-continuation",
+            warning,
+            span,
+            format!("The last line ends in {sign}."),
+            "In a terminal the shell waits for one more line before it sends anything.",
+            BROKEN,
+            safe(&format!("Remove the {sign}"), edits),
+        ),
+        SlipKind::GluedContinuation => finding(
+            "shell/broken-continuation",
+            error,
+            span,
+            "No blank stands before the \\ at the end of this line.".to_owned(),
+            "The shell joins the two lines without a gap, so the next option becomes a part of this word.",
+            BROKEN,
+            safe("Add a blank", edits),
+        ),
+        SlipKind::CarriageReturn => finding(
+            "shell/carriage-return",
+            warning,
+            span,
+            "The lines end as on Windows (CR LF).".to_owned(),
+            "After the \\ stands a carriage return, so bash does not continue the line. Save the file with LF line ends.",
+            BROKEN,
+            safe("Use LF line ends", edits),
+        ),
+        SlipKind::SmartQuote => finding(
+            "shell/smart-quote",
+            error,
+            span,
+            "A typographic quote stands where the shell wants a plain one.".to_owned(),
+            "The shell takes it for a letter, splits the text at every blank, and sends the quote along.",
+            UNBALANCED,
+            safe("Use plain quotes", edits),
+        ),
+        SlipKind::SmartDash => finding(
+            "shell/smart-dash",
+            error,
+            span,
+            "A typographic dash stands before an option.".to_owned(),
+            "curl knows the plain hyphen only.",
+            Some("curl_flag_typo"),
+            safe("Use plain hyphens", edits),
+        ),
+        SlipKind::Invisible(c) => finding(
+            if c == '\u{a0}' { "shell/nbsp" } else { "shell/invisible-character" },
+            error,
+            span,
+            if c == '\u{a0}' {
+                "A no-break space stands here instead of a blank.".to_owned()
+            } else {
+                format!("An invisible character (U+{:04X}) stands here.", u32::from(c))
+            },
+            "It looks like a blank or like nothing, but the shell takes it for a letter and glues the words together.",
+            None,
+            safe("Use a plain blank", edits),
+        ),
+        SlipKind::Apostrophe(word) => finding(
+            "shell/apostrophe-ends-body",
+            error,
+            span,
+            format!("The apostrophe in {} ends the quoted body.", quote(&word)),
+            "Inside '…' a shell knows no apostrophe: the text is cut or the shell waits for another quote, and the body is no JSON.",
+            JSON,
+            safe("Write it as '\\''", edits),
+        ),
+        SlipKind::DoubleInsideDouble => finding(
+            "shell/double-quotes-inside-double",
+            error,
+            span,
+            "The body is in double quotes, and so is the JSON inside it.".to_owned(),
+            "Every inner quote ends the text, so the shell removes them all and the server gets no JSON.",
+            JSON,
+            safe("Put single quotes around the body", edits),
+        ),
+        SlipKind::UnquotedJson => finding(
+            "shell/unquoted-json",
+            error,
+            span,
+            "The JSON body stands without quotes around it.".to_owned(),
+            "The shell removes its double quotes and splits it at commas and blanks, so the server gets no JSON.",
+            JSON,
+            safe("Put single quotes around the body", edits),
+        ),
+        SlipKind::DollarAmount(typed) => finding(
+            "shell/dollar-in-double-quotes",
+            error,
+            span,
+            format!("{typed} in double quotes is not sent as it stands."),
+            "The shell replaces $ and the digit by an argument that is empty here, so the amount is lost. A backslash keeps it.",
+            None,
+            safe("Write \\$", edits),
+        ),
+        SlipKind::Backtick(inside) => finding(
+            "shell/backtick-in-double-quotes",
+            error,
+            span,
+            format!("The shell runs {} as a command.", quote(&inside)),
+            "Backticks in double quotes are a command substitution: its output is sent instead. A backslash keeps them.",
+            None,
+            safe("Write \\`", edits),
+        ),
+        SlipKind::HistoryExpansion => finding(
+            "shell/history-expansion",
+            warning,
+            span,
+            "! stands in double quotes.".to_owned(),
+            "At a prompt bash and zsh look it up in the history and stop with “event not found”. In a script it is fine; single quotes are fine everywhere.",
+            UNBALANCED,
+            None,
+        ),
+        SlipKind::MissingBlank => finding(
+            "shell/missing-blank",
+            error,
+            span,
+            "No blank stands between the closing quote and the next option.".to_owned(),
+            "The shell glues them together: the option becomes a part of the value, and what follows is taken for an address.",
+            UNBALANCED,
+            safe("Add a blank", edits),
+        ),
+        SlipKind::UnquotedAmpersand => finding(
+            "curl/unquoted-ampersand",
+            error,
+            span,
+            "The address holds & and has no quotes.".to_owned(),
+            "The shell ends the command at &, so the rest of the address and all that follows is lost.",
+            UNBALANCED,
+            safe("Put quotes around the address", edits),
+        ),
+        SlipKind::UnquotedPlaceholder(typed) => finding(
+            "shell/unquoted-placeholder",
+            error,
+            span,
+            format!("{typed} was not filled in."),
+            "Without quotes the shell reads < as “take the input from this file” and stops with “No such file or directory”.",
+            Some("template_placeholders"),
+            None,
+        ),
+        SlipKind::PrefixAssignment(name) => finding(
+            "shell/prefix-assignment",
+            error,
+            span,
+            format!("{name} is set in front of the command that uses ${name}."),
+            "The shell fills ${} in before this value takes effect, so the old value or nothing is sent. Set it in a line of its own."
+                .replace("${}", &format!("${name}"))
+                .as_str(),
+            Some("no_credentials"),
+            safe("Set it first", edits),
+        ),
+        SlipKind::ForeignContinuation(sign, right) => finding(
+            "shell/foreign-continuation",
+            error,
+            span,
+            format!("{sign} does not continue a line in this shell; {right} does."),
+            "The command ends here, and the next line runs as a command of its own.",
+            MIXED,
+            safe(&format!("Use {right}"), edits),
+        ),
+        SlipKind::SingleQuotesInCmd => finding(
+            "shell/single-quotes-in-cmd",
+            error,
+            span,
+            "cmd.exe does not know single quotes.".to_owned(),
+            "It sends them along and splits the text at every blank. It wants double quotes, with \\\" inside.",
+            MIXED,
+            safe("Use double quotes", edits),
+        ),
+        SlipKind::ForeignVariable(typed, right) => finding(
+            "shell/foreign-variable",
+            error,
+            span,
+            format!("{typed} is not a variable in this shell; {right} is."),
+            "The name is sent as it stands, or as nothing.",
+            MIXED,
+            safe(&format!("Write {right}"), edits),
+        ),
+        SlipKind::BackslashQuoteInPowerShell => finding(
+            "shell/backslash-quote-in-powershell",
+            error,
+            span,
+            "\\\" does not escape a quote in PowerShell.".to_owned(),
+            "The string ends at the quote, and the body reaches curl in pieces. Put the body in a file or in single quotes.",
+            MIXED,
+            likely("Use single quotes", edits),
+        ),
+        SlipKind::QuotePrefix => finding(
+            "shell/quote-prefix",
+            warning,
+            span,
+            "The lines begin with >, as in a quoted mail.".to_owned(),
+            "A shell reads > as “write the output to this file”. The marks are left out here.",
+            None,
+            safe("Remove the marks", edits),
+        ),
+        SlipKind::HtmlEntities => finding(
+            "shell/html-entities",
+            error,
+            span,
+            "The quotes are written as HTML (&quot;).".to_owned(),
+            "The shell takes & for the end of the command. They are read as plain quotes here.",
+            UNBALANCED,
+            safe("Use plain quotes", edits),
+        ),
+        SlipKind::JsonDepth => finding(
+            "powershell/json-depth",
+            error,
+            span,
+            "ConvertTo-Json has no -Depth that reaches the inner blocks.".to_owned(),
+            "It stops at depth 2 and writes “System.Collections.Hashtable” instead of what lies deeper, and the server refuses the body.",
+            JSON,
+            safe("Add -Depth 10", edits),
+        ),
+    }
+}

@@ -1,0 +1,114 @@
+//! Assignments that stand before a command: `KEY=value`, `export KEY=value`, arrays, loops.
+
+use super::expand::name_length;
+use super::posix::Lexer;
+use super::vars::value_of;
+use super::{Source, Value, Vars};
+
+/// Words in front of an assignment that change nothing about its value.
+const KEYWORDS: &[&str] = &["export", "local", "readonly", "declare", "typeset", "env"];
+
+/// Reads the assignments of the cleaned text from `from` to `to` into `vars`.
+pub fn read(src: Source<'_>, from: usize, to: usize, vars: &mut Vars) {
+    let mut at = from;
+    while at < to {
+        let line = src.get(at, to).split('\n').next().unwrap_or("");
+        let line_end = at + line.len();
+        let mut place = at + (line.len() - line.trim_start().len());
+        while let Some(end) = one(src, place, to, vars) {
+            place = end;
+            let rest = src.get(place, to);
+            let trimmed = rest.trim_start_matches([' ', '\t', ';', '&']);
+            place += rest.len() - trimmed.len();
+        }
+        at = line_end.max(place) + usize::from(place <= line_end);
+        if place > line_end {
+            // The value went over several lines: go on behind the line it ended in.
+            let rest = src.get(place, to);
+            at = place + rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+        }
+    }
+}
+
+/// Reads one assignment at `place`; where it ends.
+fn one(src: Source<'_>, place: usize, to: usize, vars: &mut Vars) -> Option<usize> {
+    let mut at = place;
+    let mut text = src.get(at, to);
+    for _ in 0..3 {
+        let word = text.split([' ', '\t', '\n']).next().unwrap_or("");
+        if KEYWORDS.contains(&word) || (word.len() == 2 && word.starts_with('-') && at > place) {
+            let rest = text.get(word.len()..)?;
+            at += text.len() - rest.trim_start_matches([' ', '\t']).len();
+            text = src.get(at, to);
+        }
+    }
+    if let Some(end) = fish(src, at, to, vars).or_else(|| each(src, at, to, vars)) {
+        return Some(end);
+    }
+    let length = name_length(text);
+    let rest = text.get(length..)?;
+    let rest = rest.strip_prefix('+').unwrap_or(rest);
+    if length == 0 || !rest.starts_with('=') || rest.starts_with("==") {
+        return None;
+    }
+    let name = text.get(..length)?;
+    let value_at = at + (text.len() - rest.len()) + 1;
+    let mut lexer = Lexer::new(src, value_at, &*vars);
+    lexer.limit = to;
+    let value = if lexer.rest().starts_with('(') {
+        lexer.pos += 1;
+        Value::Array(lexer.words_until_paren())
+    } else {
+        value_of(lexer.word().into_iter().next().unwrap_or_default().text)
+    };
+    let end = lexer.pos;
+    vars.set(name, value);
+    Some(end)
+}
+
+/// `set -x NAME value`, `set -gx NAME value` of fish.
+fn fish(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize> {
+    let text = src.get(at, to);
+    let rest = text.strip_prefix("set ")?.trim_start();
+    let flags = rest.split([' ', '\t']).next()?;
+    let rest = if flags.starts_with('-') { rest.get(flags.len()..)?.trim_start_matches(' ') } else { rest };
+    let length = name_length(rest);
+    let name = rest.get(..length).filter(|name| !name.is_empty())?;
+    let value = rest.get(length..)?.strip_prefix(' ')?;
+    let mut lexer = Lexer::new(src, at + (text.len() - value.len()), &*vars);
+    lexer.limit = to;
+    let value = value_of(lexer.word().into_iter().next()?.text);
+    let end = lexer.pos;
+    vars.set(name, value);
+    Some(end)
+}
+
+/// `for NAME in a b c`: the values in turn.
+fn each(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize> {
+    let text = src.get(at, to);
+    let rest = text.strip_prefix("for ")?.trim_start();
+    let length = name_length(rest);
+    let name = rest.get(..length).filter(|name| !name.is_empty())?.to_owned();
+    let rest = rest.get(length..)?.trim_start().strip_prefix("in ")?;
+    let mut lexer = Lexer::new(src, at + (text.len() - rest.len()), &*vars);
+    lexer.limit = to;
+    let mut values = Vec::new();
+    while let Some(c) = lexer.peek() {
+        match c {
+            ' ' | '\t' => lexer.pos += 1,
+            '\n' | ';' | '\r' => break,
+            _ => {
+                let before = lexer.pos;
+                values.extend(lexer.word().into_iter().map(|word| word.text));
+                if lexer.pos == before || values.len() > 64 {
+                    break;
+                }
+            }
+        }
+    }
+    let end = lexer.pos;
+    let known = !values.is_empty() && values.iter().all(|value| value.symbols().is_empty());
+    let plain = known && !values.iter().any(|value| value.as_str().contains(['{', '*', '?']));
+    vars.set(&name, if plain { Value::Each(values) } else { Value::Unknown });
+    Some(end)
+}

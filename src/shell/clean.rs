@@ -1,0 +1,153 @@
+//! Takes prompts off the lines of a paste, so that what is left can be read as a script.
+
+use crate::span::Span;
+use crate::text::Traced;
+
+/// A paste without its prompts.
+#[derive(Clone, Debug, Default)]
+pub struct Cleaned {
+    /// What is left, with the way back.
+    pub text: Traced,
+    /// Marks of a quoted mail (`> `) that were taken off.
+    pub quoted: Vec<Span>,
+}
+
+/// What the lines after a prompt may begin with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Session {
+    None,
+    /// `> `, `quote> `, `dquote> `
+    Posix,
+    /// `>> `
+    PowerShell,
+    /// `More? `
+    Cmd,
+    /// `> ` on every line.
+    Quoted,
+}
+
+/// Takes the prompts off.
+pub fn clean(paste: &str) -> Cleaned {
+    let mut out = Cleaned::default();
+    let mut session = Session::None;
+    let mut at = 0;
+    for line in paste.split_inclusive('\n') {
+        let (length, next) = prompt(line, session);
+        if next == Session::Quoted && length > 0 {
+            out.quoted.push(Span::new(at, at + length));
+        }
+        session = next;
+        out.text.push_verbatim(line.get(length..).unwrap_or(line), at + length);
+        at += line.len();
+    }
+    out
+}
+
+/// The length of the prompt that a line begins with, and what the next line may begin with.
+fn prompt(line: &str, session: Session) -> (usize, Session) {
+    let trimmed = line.trim_start_matches([' ', '\t']);
+    let indent = line.len() - trimmed.len();
+    let continued: &[&str] = match session {
+        Session::None => &[],
+        Session::Posix => &["> ", "quote> ", "dquote> ", "cmdand> ", "pipe> "],
+        Session::PowerShell => &[">> ", ">>"],
+        Session::Cmd => &["More? "],
+        Session::Quoted => &["> ", ">"],
+    };
+    if let Some(mark) = continued.iter().find(|mark| trimmed.starts_with(**mark)) {
+        return (indent + mark.len(), session);
+    }
+    // Only characters that a prompt can begin with are worth a look.
+    let Some(first) = trimmed.chars().next() else {
+        return (0, Session::None);
+    };
+    if first == '>' {
+        let rest = trimmed.trim_start_matches(['>', ' ']);
+        let quoted = ["curl ", "curl.exe ", "$ curl ", "export "].iter().any(|start| rest.starts_with(start));
+        let length = trimmed.len() - trimmed.trim_start_matches('>').len();
+        let blank = usize::from(trimmed.get(length..).is_some_and(|rest| rest.starts_with(' ')));
+        return if quoted { (indent + length + blank, Session::Quoted) } else { (0, Session::None) };
+    }
+    if let Some(length) = windows(trimmed) {
+        let session = if trimmed.starts_with("PS") { Session::PowerShell } else { Session::Cmd };
+        return (indent + length, session);
+    }
+    match unix(trimmed) {
+        Some(length) => (indent + length, Session::Posix),
+        None => (0, Session::None),
+    }
+}
+
+/// `PS C:\Users\x> `, `PS> `, `C:\Users\x>`.
+fn windows(line: &str) -> Option<usize> {
+    let path = line.strip_prefix("PS").map_or(line, |rest| rest.trim_start_matches(' '));
+    let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    let powershell =
+        line.starts_with("PS") && (path.starts_with('>') || path.starts_with(['/', '~']) || path.starts_with("HKLM"));
+    if !(drive && path.get(2..).is_some_and(|rest| rest.starts_with(['\\', '/', '>'])) || powershell) {
+        return None;
+    }
+    let head: usize = line.char_indices().take(200).find(|(_, c)| *c == '>').map(|(at, _)| at)?;
+    if line.get(..head)?.contains(['"', '\'', '\n']) {
+        return None;
+    }
+    let after = line.get(head + 1..)?;
+    let marks = after.len() - after.trim_start_matches('>').len();
+    let after = after.get(marks..)?;
+    Some(head + 1 + marks + (after.len() - after.trim_start_matches(' ').len()))
+}
+
+/// `$ `, `% `, `user@host:~$ `, `[user@host dir]# `, `~ % `, `bash-5.2$ `, `❯ `, `➜  ~ `.
+fn unix(line: &str) -> Option<usize> {
+    for mark in ["$ ", "% ", "❯ ", "λ "] {
+        if line.starts_with(mark) {
+            return Some(mark.len());
+        }
+    }
+    if line.starts_with("➜") {
+        let at = line.find(" curl ").or_else(|| line.find(" export "))?;
+        return (at < 80).then_some(at + 1);
+    }
+    let head = line.char_indices().take(90).map(|(at, c)| at + c.len_utf8()).last().unwrap_or(0);
+    let head = line.get(..head)?;
+    let at =
+        head.find(['$', '%', '#', '>']).filter(|at| head.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')))?;
+    let before = head.get(..at)?;
+    if before.contains(['"', '\'', '`', '=', '|', ';', '{']) {
+        return None;
+    }
+    let looks = before.contains('@')
+        || before.trim_end().ends_with(['~', ']'])
+        || before.starts_with("bash-")
+        || before.starts_with("sh-");
+    let words = before.split_whitespace().count();
+    (looks && words <= 4).then_some(at + 2)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prompts_are_taken_off() {
+        let cases = [
+            ("$ curl x\n> -H y\n", "curl x\n-H y\n"),
+            ("me@box:~/a$ curl x", "curl x"),
+            ("[me@box a]$ curl x", "curl x"),
+            ("~ % curl x", "curl x"),
+            ("me@mac ~ % curl x", "curl x"),
+            ("PS C:\\Users\\me> curl.exe x `\n>>   -H y\n", "curl.exe x `\n  -H y\n"),
+            ("PS> a\n>> b", "a\nb"),
+            ("C:\\jobs>curl x ^\nMore? -H y", "curl x ^\n-H y"),
+            ("> curl x \\\n>   -H y\n", "curl x \\\n  -H y\n"),
+            ("> some quote\n", "> some quote\n"),
+            ("100% of it, $5\n", "100% of it, $5\n"),
+            ("# a comment\n", "# a comment\n"),
+        ];
+        for (paste, want) in cases {
+            assert_eq!(clean(paste).text.as_str(), want, "{paste}");
+        }
+        assert_eq!(clean("> curl x \\\n> -H y\n").quoted.len(), 2);
+    }
+}

@@ -1,0 +1,321 @@
+//! Quotes of a POSIX shell: `'…'`, `"…"`, `$'…'`, and what is meant where they are not closed.
+
+use super::posix::Lexer;
+use super::word::Build;
+use super::{guess, Piece, Quote, Slip, SlipKind};
+use crate::span::Span;
+use crate::text::Traced;
+
+impl Lexer<'_> {
+    /// `'…'` at the reading position.
+    pub(super) fn single(&mut self, build: &mut Build) {
+        let (open, inner) = (self.pos, self.pos + 1);
+        let rest = self.src.get(inner, self.limit);
+        let close = rest.find('\'');
+        let repair = self.option_line.is_some();
+        if repair && guess::begins_json(rest) {
+            let fine = close.is_some_and(|at| {
+                let inside = rest.get(..at).unwrap_or("").trim_end();
+                let next = rest.get(at + 1..).and_then(|rest| rest.chars().next());
+                let splice = next.is_some_and(|c| matches!(c, '\\' | '"' | '$' | '\'' | '`'));
+                splice || (inside.ends_with(['}', ']']) && !next.is_some_and(char::is_alphanumeric))
+            });
+            if !fine && self.apostrophes(build, open, rest) {
+                return;
+            }
+        } else if repair && close.is_some_and(|at| self.runs_into_option(rest, at)) {
+            return self.unclosed(build, open, line_text(rest), Quote::Single);
+        }
+        match close {
+            Some(at) => {
+                let from = build.text.len();
+                self.src.copy(&mut build.text, inner..inner + at);
+                self.pos = inner + at + 1;
+                let span = self.src.span(open..self.pos);
+                build.pieces.push(Piece { quote: Quote::Single, span, from, to: build.text.len() });
+            }
+            None => self.unclosed(build, open, open_end(rest), Quote::Single),
+        }
+    }
+
+    /// Whether a quoted text runs over the line's end into a line that begins with an option.
+    fn runs_into_option(&self, rest: &str, close: usize) -> bool {
+        let inside = rest.get(..close).unwrap_or("");
+        let Some(newline) = inside.find('\n') else {
+            return false;
+        };
+        let next = rest.get(newline + 1..).unwrap_or("").trim_start_matches([' ', '\t']);
+        self.option_line.is_some_and(|is_option| is_option(next))
+    }
+
+    /// A single-quoted JSON body in which apostrophes end the quote; whether that is what it is.
+    fn apostrophes(&mut self, build: &mut Build, open: usize, rest: &str) -> bool {
+        if !self.src.burn(rest.len()) {
+            return false;
+        }
+        let Some(body) = guess::json_in_single(rest).filter(|body| !body.apostrophes.is_empty()) else {
+            return false;
+        };
+        let inner = open + 1;
+        let from = build.text.len();
+        let mut at = inner;
+        for (start, end) in body.splices {
+            self.src.copy(&mut build.text, at..inner + start);
+            let piece = rest.get(start..end).unwrap_or("");
+            let span = self.src.span(inner + start..inner + end);
+            if piece.contains(['$', '`']) {
+                self.pos = inner + start + 1;
+                match self.peek() {
+                    Some('"') => self.double(build),
+                    Some('`') => self.backtick(build, false),
+                    _ => self.dollar(build, false),
+                }
+            } else {
+                build.text.push_replaced("'", span);
+            }
+            at = inner + end;
+        }
+        self.src.copy(&mut build.text, at..inner + body.close);
+        let spans: Vec<Span> = body.apostrophes.iter().map(|a| self.src.span(inner + a..inner + a + 1)).collect();
+        if let (Some(first), Some(place)) = (spans.first(), body.apostrophes.first()) {
+            let word = guess::word_around(rest, *place).to_owned();
+            let mut slip = Slip::new(SlipKind::Apostrophe(word), *first);
+            for span in &spans {
+                slip = slip.edit(*span, "'\\''");
+            }
+            self.slips.push(slip);
+        }
+        self.pos = inner + body.close + 1;
+        let span = self.src.span(open..self.pos);
+        build.pieces.push(Piece { quote: Quote::Single, span, from, to: build.text.len() });
+        true
+    }
+
+    /// A quote that is never closed: its text ends after `length` bytes.
+    fn unclosed(&mut self, build: &mut Build, open: usize, length: usize, quote: Quote) {
+        let end = open + 1 + length;
+        let from = build.text.len();
+        let sign = if quote == Quote::Single { '\'' } else { '"' };
+        self.pos = open + 1;
+        if quote == Quote::Single {
+            self.src.copy(&mut build.text, self.pos..end);
+        } else {
+            self.quoted_run(build, end, true);
+        }
+        self.pos = end.max(open + 1);
+        let span = self.src.span(open..open + 1);
+        let at = self.src.at(self.pos);
+        let mut sign_text = [0_u8; 4];
+        self.slips.push(Slip::new(SlipKind::UnclosedQuote(sign), span).edit(at, sign.encode_utf8(&mut sign_text)));
+        build.pieces.push(Piece { quote, span: span.join(at), from, to: build.text.len() });
+    }
+
+    /// `"…"` at the reading position.
+    pub(super) fn double(&mut self, build: &mut Build) {
+        let open = self.pos;
+        let inner = open + 1;
+        let rest = self.src.get(inner, self.limit);
+        let repair = self.option_line.is_some() && self.depth == 0;
+        if repair && guess::unescaped_json(rest) && self.src.burn(rest.len()) {
+            if let Some((_, close)) = guess::json_then_quote(rest, '"') {
+                return self.double_inside(build, open, close, rest);
+            }
+        }
+        if repair && !guess::begins_json(rest) {
+            let line = rest.split('\n').next().unwrap_or("");
+            let next = rest.get(line.len() + 1..).unwrap_or("").trim_start_matches([' ', '\t']);
+            let closes = closing(line).is_some();
+            if !closes && !next.is_empty() && self.option_line.is_some_and(|is_option| is_option(next)) {
+                return self.unclosed(build, open, line_text(rest), Quote::Double);
+            }
+        }
+        let from = build.text.len();
+        self.pos = inner;
+        self.quoted_run(build, self.limit, false);
+        if self.peek() == Some('"') {
+            self.pos += 1;
+            let span = self.src.span(open..self.pos);
+            build.pieces.push(Piece { quote: Quote::Double, span, from, to: build.text.len() });
+        } else {
+            // Read again, up to where it most likely ends.
+            build.text = build.text.slice(0..from);
+            self.unclosed(build, open, open_end(rest), Quote::Double);
+        }
+    }
+
+    /// A double-quoted JSON body whose own quotes are not escaped.
+    fn double_inside(&mut self, build: &mut Build, open: usize, close: usize, rest: &str) {
+        let inner = open + 1;
+        let from = build.text.len();
+        self.pos = inner;
+        self.quoted_run(build, inner + close, true);
+        self.pos = inner + close + 1;
+        let first = rest.find('"').unwrap_or(0);
+        let span = self.src.span(open..inner + first + 1);
+        let body = rest.get(..close).unwrap_or("");
+        let mut slip = Slip::new(SlipKind::DoubleInsideDouble, span);
+        let whole = self.src.span(open..self.pos);
+        if !body.contains(['\'', '$', '`']) {
+            slip =
+                slip.edit(Span::new(whole.start, whole.start + 1), "'").edit(Span::new(whole.end - 1, whole.end), "'");
+        }
+        self.slips.push(slip);
+        build.pieces.push(Piece { quote: Quote::Double, span: whole, from, to: build.text.len() });
+    }
+
+    /// The inside of double quotes up to byte `end`, or up to the closing quote unless `whole`.
+    pub(super) fn quoted_run(&mut self, build: &mut Build, end: usize, whole: bool) {
+        let end = end.min(self.limit);
+        while self.pos < end {
+            let rest = self.src.get(self.pos, end);
+            let plain = rest.find(['"', '\\', '$', '`', '!']).unwrap_or(rest.len());
+            self.src.copy(&mut build.text, self.pos..self.pos + plain);
+            self.pos += plain;
+            let rest = rest.get(plain..).unwrap_or("");
+            match rest.chars().next() {
+                None => break,
+                Some('"') if !whole => break,
+                Some('\\') => self.quoted_escape(&mut build.text, rest),
+                Some('$') => self.dollar(build, true),
+                Some('`') => self.backtick(build, true),
+                Some('!') => {
+                    self.history(rest);
+                    self.src.copy(&mut build.text, self.pos..self.pos + 1);
+                    self.pos += 1;
+                }
+                Some(_) => {
+                    self.src.copy(&mut build.text, self.pos..self.pos + 1);
+                    self.pos += 1;
+                }
+            }
+        }
+        self.pos = self.pos.min(self.limit);
+    }
+
+    /// A backslash inside double quotes: it takes the meaning from `$`, a backtick, `"`, `\` and newline only.
+    pub(super) fn quoted_escape(&mut self, out: &mut Traced, rest: &str) {
+        match rest.chars().nth(1) {
+            Some('\n') => self.pos += 2,
+            Some('\r') if rest.starts_with("\\\r\n") => self.pos += 3,
+            Some('$' | '`' | '"' | '\\') => {
+                self.src.copy(out, self.pos + 1..self.pos + 2);
+                self.pos += 2;
+            }
+            _ => {
+                self.src.copy(out, self.pos..self.pos + 1);
+                self.pos += 1;
+            }
+        }
+    }
+
+    /// `!` before a letter inside double quotes is history expansion at a prompt of bash.
+    fn history(&mut self, rest: &str) {
+        let next = rest.chars().nth(1);
+        let harmless = next.is_none_or(|c| c.is_whitespace() || matches!(c, '=' | '(' | '"' | '\''));
+        if !harmless && self.option_line.is_some() && !self.slips.iter().any(|s| s.kind == SlipKind::HistoryExpansion) {
+            let span = self.src.span(self.pos..self.pos + 1);
+            self.slips.push(Slip::new(SlipKind::HistoryExpansion, span));
+        }
+    }
+
+    /// `$'…'` at the reading position.
+    pub(super) fn ansi(&mut self, build: &mut Build) {
+        let open = self.pos;
+        let from = build.text.len();
+        self.pos += 2;
+        loop {
+            let rest = self.rest();
+            let plain = rest.find(['\'', '\\']).unwrap_or(rest.len());
+            self.src.copy(&mut build.text, self.pos..self.pos + plain);
+            self.pos += plain;
+            let rest = rest.get(plain..).unwrap_or("");
+            if rest.is_empty() {
+                let span = self.src.span(open..open + 2);
+                let at = self.src.at(self.pos);
+                self.slips.push(Slip::new(SlipKind::UnclosedQuote('\''), span).edit(at, "'"));
+                break;
+            }
+            if rest.starts_with('\'') {
+                self.pos += 1;
+                break;
+            }
+            let (length, text) = ansi_escape(rest);
+            let span = self.src.span(self.pos..self.pos + length);
+            build.text.push_replaced(&text, span);
+            self.pos += length;
+        }
+        let span = self.src.span(open..self.pos);
+        build.pieces.push(Piece { quote: Quote::Ansi, span, from, to: build.text.len() });
+    }
+}
+
+/// The length of an escape of `$'…'` and what it stands for.
+fn ansi_escape(text: &str) -> (usize, String) {
+    let code = |from: usize, most: usize, radix: u32| {
+        let digits = text.get(from..).unwrap_or("");
+        let length = digits.chars().take(most).take_while(|c| c.is_digit(radix)).count();
+        let value = digits.get(..length).and_then(|digits| u32::from_str_radix(digits, radix).ok());
+        (from + length, value.and_then(char::from_u32))
+    };
+    let Some(next) = text.chars().nth(1) else {
+        return (text.len(), text.to_owned());
+    };
+    let simple = match next {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'a' => '\u{7}',
+        'b' => '\u{8}',
+        'e' | 'E' => '\u{1b}',
+        'f' => '\u{c}',
+        'v' => '\u{b}',
+        '\\' | '\'' | '"' | '?' => next,
+        'x' | 'u' | 'U' | '0'..='7' => {
+            let (length, value) = match next {
+                'x' => code(2, 2, 16),
+                'u' => code(2, 4, 16),
+                'U' => code(2, 8, 16),
+                _ => code(1, 3, 8),
+            };
+            return match value {
+                Some(c) => (length, c.to_string()),
+                None => (2, text.get(..2).unwrap_or("").to_owned()),
+            };
+        }
+        'c' => {
+            return match text.chars().nth(2) {
+                Some(c) if c.is_ascii() => (3, char::from((c as u8) & 0x1f).to_string()),
+                _ => (2, "\\c".to_owned()),
+            }
+        }
+        other => return (1 + other.len_utf8(), format!("\\{other}")),
+    };
+    (2, simple.to_string())
+}
+
+/// The place of the closing `"` in a text, escapes skipped.
+fn closing(text: &str) -> Option<usize> {
+    let mut escape = false;
+    text.char_indices().find_map(|(at, c)| {
+        let found = c == '"' && !escape;
+        escape = c == '\\' && !escape;
+        found.then_some(at)
+    })
+}
+
+/// The length of the first line without the continuation at its end.
+fn line_text(rest: &str) -> usize {
+    let line = rest.split('\n').next().unwrap_or("");
+    let line = line.trim_end();
+    line.strip_suffix('\\').map_or(line, str::trim_end).len()
+}
+
+/// The length of a text whose closing quote is missing: JSON up to its last bracket, else the line.
+fn open_end(rest: &str) -> usize {
+    if guess::begins_json(rest) {
+        let paragraph = rest.find("\n\n").unwrap_or(rest.len());
+        let end = guess::json_end(rest.get(..paragraph).unwrap_or(rest));
+        return end.unwrap_or_else(|| rest.get(..paragraph).unwrap_or("").trim_end().len());
+    }
+    line_text(rest)
+}

@@ -1,0 +1,92 @@
+//! Odd places in a command line.
+
+use crate::finding::Edit;
+use crate::span::Span;
+
+/// What is odd.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlipKind {
+    /// A quote that is never closed; the character.
+    UnclosedQuote(char),
+    /// A here-document whose last line is missing; its word.
+    UnclosedHereDocument(String),
+    /// Blanks between the continuation character and the line's end; the character.
+    BlankAfterContinuation(char),
+    /// A comment after the backslash.
+    CommentAfterBackslash,
+    /// The next line belongs to the command, but nothing continues this one; what should stand there.
+    MissingContinuation(char),
+    /// An empty line or a comment line amid continued lines.
+    BlankLine,
+    /// A continuation character after the last argument.
+    TrailingContinuation(char),
+    /// A backslash glued to the word before it while the next line begins in the first column.
+    GluedContinuation,
+    /// Lines end in CR LF.
+    CarriageReturn,
+    /// Typographic quotes where the shell wants plain ones.
+    SmartQuote,
+    /// A typographic dash in front of an option.
+    SmartDash,
+    /// A no-break space or an invisible character; its code point.
+    Invisible(char),
+    /// An apostrophe inside a single-quoted body ends the quote; the word around it.
+    Apostrophe(String),
+    /// Double quotes inside a double-quoted body.
+    DoubleInsideDouble,
+    /// A JSON body without quotes around it.
+    UnquotedJson,
+    /// `$` before digits inside double quotes; as typed.
+    DollarAmount(String),
+    /// A backtick inside a double-quoted body.
+    Backtick(String),
+    /// `!` inside double quotes.
+    HistoryExpansion,
+    /// No blank between a closing quote and the next option.
+    MissingBlank,
+    /// `&` in an address without quotes.
+    UnquotedAmpersand,
+    /// `<NAME>` without quotes: the shell reads it as a redirection; as typed.
+    UnquotedPlaceholder(String),
+    /// `NAME=value curl … $NAME`: the value comes too late; the name.
+    PrefixAssignment(String),
+    /// A continuation character of another shell; the character and the right one.
+    ForeignContinuation(char, char),
+    /// Single quotes in cmd.exe.
+    SingleQuotesInCmd,
+    /// `$NAME` in cmd.exe, or `%NAME%` elsewhere; as typed, and as it should be.
+    ForeignVariable(String, String),
+    /// `\"` inside a PowerShell string.
+    BackslashQuoteInPowerShell,
+    /// Lines begin with `> `, as in a quoted mail.
+    QuotePrefix,
+    /// Quotes written as HTML entities.
+    HtmlEntities,
+    /// `ConvertTo-Json` cuts the value off below its depth (2 unless told).
+    JsonDepth,
+}
+
+/// An odd place and what would mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// What is odd.
+    pub kind: SlipKind,
+    /// Where, in the paste.
+    pub span: Span,
+    /// Replacements in the paste that mend it without a change of meaning; empty: none known.
+    pub edits: Vec<Edit>,
+}
+
+impl Slip {
+    /// A slip without a way to mend it.
+    pub fn new(kind: SlipKind, span: Span) -> Self {
+        Self { kind, span, edits: Vec::new() }
+    }
+
+    /// The same with one more replacement.
+    #[must_use]
+    pub fn edit(mut self, span: Span, text: &str) -> Self {
+        self.edits.push(Edit { span, text: text.to_owned() });
+        self
+    }
+}

@@ -1,0 +1,71 @@
+//! The text that is lexed: the paste without prompts, with the way back to it.
+
+use crate::span::Span;
+use crate::text::Traced;
+use std::cell::Cell;
+use std::ops::Range;
+
+/// A cleaned text and the paste it comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The cleaned text.
+    pub clean: &'a Traced,
+    /// The paste.
+    pub paste: &'a str,
+    /// Bytes that may still be looked at ahead of the reading position. Guesses stop when it is
+    /// used up, which keeps the whole linear on any input.
+    pub fuel: &'a Cell<usize>,
+}
+
+impl<'a> Source<'a> {
+    /// The cleaned text.
+    pub fn text(self) -> &'a str {
+        self.clean.as_str()
+    }
+
+    /// The cleaned text from `from` to `to`, or nothing where that does not fit.
+    pub fn get(self, from: usize, to: usize) -> &'a str {
+        self.text().get(from..to).unwrap_or("")
+    }
+
+    /// Takes `bytes` of the fuel; whether there was enough.
+    pub fn burn(self, bytes: usize) -> bool {
+        let left = self.fuel.get();
+        self.fuel.set(left.saturating_sub(bytes));
+        left > 0 && left >= bytes
+    }
+
+    /// The place in the paste of a part of the cleaned text.
+    pub fn span(self, range: Range<usize>) -> Span {
+        self.clean.source(range).on_borders(self.paste)
+    }
+
+    /// The place in front of a byte of the cleaned text; its end for the end of the text.
+    pub fn at(self, at: usize) -> Span {
+        if at == 0 {
+            return Span::at(self.clean.source(0..0).start).on_borders(self.paste);
+        }
+        // Right behind the byte before, so that a stripped prompt in between is not counted.
+        let mut back = at.min(self.text().len());
+        let end = back;
+        back = back.saturating_sub(1);
+        while !self.text().is_char_boundary(back) {
+            back -= 1;
+        }
+        Span::at(self.span(back..end).end)
+    }
+
+    /// Appends a part of the cleaned text to `out`.
+    pub fn copy(self, out: &mut Traced, range: Range<usize>) {
+        let text = self.get(range.start, range.end);
+        if text.is_empty() {
+            return;
+        }
+        let span = self.clean.source(range.clone());
+        if span.of(self.paste) == text {
+            out.push_verbatim(text, span.start);
+        } else {
+            out.append(&self.clean.slice(range));
+        }
+    }
+}

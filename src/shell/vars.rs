@@ -1,0 +1,97 @@
+//! Variables whose values stand in the paste.
+
+use super::Word;
+use crate::span::Span;
+use crate::text::{SymbolKind, Traced};
+use std::collections::HashMap;
+
+/// What a variable holds, as far as the paste tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text that is known in full.
+    Known(Traced),
+    /// Several values in turn: the variable of a loop.
+    Each(Vec<Traced>),
+    /// An array.
+    Array(Vec<Word>),
+    /// The output of a command or the text of a file; the expression as typed.
+    Output(String),
+    /// Not known: a placeholder, an argument, another variable.
+    Unknown,
+}
+
+/// Variables by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vars {
+    /// Values by name. Names keep their case, but for cmd and PowerShell, which ask in lower case too.
+    map: HashMap<String, Value>,
+}
+
+impl Vars {
+    /// Sets a variable.
+    pub fn set(&mut self, name: &str, value: Value) {
+        self.map.insert(name.to_owned(), value);
+    }
+
+    /// The value of a variable.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.map.get(name)
+    }
+
+    /// The value of a variable where names have no case.
+    pub fn get_folded(&self, name: &str) -> Option<&Value> {
+        self.map
+            .get(name)
+            .or_else(|| self.map.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
+    }
+
+    /// The variables of loops and their values.
+    pub fn loops(&self) -> impl Iterator<Item = (&str, &[Traced])> {
+        self.map.iter().filter_map(|(name, value)| match value {
+            Value::Each(values) => Some((name.as_str(), values.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// The text of a variable, if it is known and not a placeholder.
+    pub fn known(&self, name: &str) -> Option<&Traced> {
+        match self.get(name) {
+            Some(Value::Known(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// What an assignment makes of its right-hand side.
+pub fn value_of(text: Traced) -> Value {
+    if let [symbol] = text.symbols() {
+        let whole = symbol.range == (0..text.len());
+        if symbol.kind == SymbolKind::Expression && whole {
+            return Value::Output(symbol.name.clone());
+        }
+    }
+    if text.symbols().is_empty() && !is_placeholder(text.as_str()) {
+        Value::Known(text)
+    } else if let Some(symbol) = text.symbols().iter().find(|s| s.kind == SymbolKind::Expression) {
+        Value::Output(symbol.name.clone())
+    } else {
+        Value::Unknown
+    }
+}
+
+/// Whether a value stands for one that the reader has to fill in.
+pub fn is_placeholder(value: &str) -> bool {
+    let value = value.trim();
+    let lower = value.to_ascii_lowercase();
+    value.is_empty()
+        || (value.starts_with('<') && value.ends_with('>'))
+        || value.contains("...")
+        || value.contains('…')
+        || (value.len() < 60 && lower.starts_with("your") && lower.contains("key"))
+        || lower.bytes().all(|byte| byte == b'x' || byte == b'*')
+}
+
+/// Appends a known value in place of a variable: the words in the command stand for it.
+pub fn push_known(out: &mut Traced, value: &Traced, at: Span) {
+    out.push_replaced(value.as_str(), at);
+}

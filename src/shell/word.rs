@@ -1,0 +1,309 @@
+//! One word of a POSIX shell: quoted, bare and expanded pieces glued together.
+
+use super::posix::Lexer;
+use super::{guess, Piece, Quote, Slip, SlipKind, Value, Word};
+use crate::span::Span;
+use crate::text::Traced;
+
+/// A word in the making.
+pub(super) struct Build {
+    pub text: Traced,
+    pub pieces: Vec<Piece>,
+    /// First byte of the word in the cleaned text.
+    pub start: usize,
+    /// Known variables that stand in it: from, to, name, quoted.
+    pub uses: Vec<(usize, usize, String, bool)>,
+}
+
+impl Build {
+    pub fn new(start: usize) -> Self {
+        Self { text: Traced::new(), pieces: Vec::new(), start, uses: Vec::new() }
+    }
+}
+
+/// Characters that look like a blank but are none for a shell.
+pub(super) fn is_odd_blank(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Characters that nobody sees.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+}
+
+impl Lexer<'_> {
+    /// Reads the word at the reading position. A variable may make several of it, or none.
+    pub(super) fn word(&mut self) -> Vec<Word> {
+        let mut build = Build::new(self.pos);
+        if self.bare_json(&mut build) {
+            return self.finish(build);
+        }
+        while let Some(c) = self.peek() {
+            let before = self.pos;
+            match c {
+                '\'' => self.single(&mut build),
+                '"' => self.double(&mut build),
+                '`' if self.backtick_ends => break,
+                '`' => self.backtick(&mut build, false),
+                '$' => self.dollar(&mut build, false),
+                '\\' => {
+                    if !self.backslash(&mut build) {
+                        break;
+                    }
+                }
+                ' ' | '\t' | '\n' | ';' | '|' | ')' => break,
+                '\r' if self.rest().starts_with("\r\n") || self.rest().len() == 1 => break,
+                '&' => {
+                    if !self.ampersand(&mut build) {
+                        break;
+                    }
+                }
+                '<' | '>' => {
+                    if !self.angle(&mut build) {
+                        break;
+                    }
+                }
+                c if is_odd_blank(c) => break,
+                '“' | '”' | '„' | '‘' | '’' if self.pos == build.start => self.smart_quote(&mut build, c),
+                _ => self.literal(&mut build),
+            }
+            if self.pos == before || self.missing_blank(before) {
+                break;
+            }
+        }
+        self.finish(build)
+    }
+
+    /// A run of characters without a meaning.
+    fn literal(&mut self, build: &mut Build) {
+        let special = |c: char| {
+            matches!(c, '\'' | '"' | '`' | '$' | '\\' | ' ' | '\t' | '\n' | '\r' | ';' | '|' | ')' | '&' | '<' | '>')
+                || is_odd_blank(c)
+        };
+        let rest = self.rest();
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let length = rest.get(first..).and_then(|rest| rest.find(special)).map_or(rest.len(), |at| at + first);
+        self.src.copy(&mut build.text, self.pos..self.pos + length);
+        self.pos += length;
+    }
+
+    /// A backslash outside quotes; whether the word goes on.
+    fn backslash(&mut self, build: &mut Build) -> bool {
+        let after = self.rest().get(1..).unwrap_or("");
+        let Some(next) = after.chars().next() else {
+            return false;
+        };
+        let line_end = after.trim_start_matches([' ', '\t', '\r']);
+        if line_end.is_empty() || line_end.starts_with('\n') || self.comment_after_backslash(after) {
+            // A continuation. Glued to a word it joins the next line's first column, which nobody means.
+            let newline = after.starts_with('\n') || after.starts_with("\r\n");
+            let next_line = line_end.get(1..).unwrap_or("");
+            if newline && !next_line.starts_with([' ', '\t', '-', '\n', '\r']) && self.option_line.is_none() {
+                self.pos += if after.starts_with('\r') { 3 } else { 2 };
+                return true;
+            }
+            if newline && next_line.starts_with('-') && self.pos > build.start {
+                let span = self.src.span(self.pos..self.pos + 1);
+                let slip = Slip::new(SlipKind::GluedContinuation, span).edit(Span::at(span.start), " ");
+                self.slips.push(slip);
+            } else if newline && !next_line.starts_with([' ', '\t', '-', '\n', '\r']) {
+                self.pos += if after.starts_with('\r') { 3 } else { 2 };
+                return true;
+            }
+            return false;
+        }
+        if self.foreign_quote(next) {
+            // The whole word is escaped once too often: \"…\" as cmd and JSON strings have it.
+            let from = build.text.len();
+            self.src.copy(&mut build.text, self.pos + 1..self.pos + 2);
+            debug_assert!(build.text.len() >= from);
+            self.pos += 2;
+            return true;
+        }
+        let length = next.len_utf8();
+        self.src.copy(&mut build.text, self.pos + 1..self.pos + 1 + length);
+        self.pos += 1 + length;
+        true
+    }
+
+    fn foreign_quote(&self, next: char) -> bool {
+        next == '"'
+    }
+
+    /// Whether the text after a backslash is blanks and a comment.
+    pub(super) fn comment_after_backslash(&self, after: &str) -> bool {
+        let trimmed = after.trim_start_matches([' ', '\t']);
+        trimmed.len() < after.len() && trimmed.starts_with('#')
+    }
+
+    /// `&` outside quotes: part of an address, or the end of the command. Whether the word goes on.
+    fn ampersand(&mut self, build: &mut Build) -> bool {
+        let rest = self.rest();
+        let in_address = build.text.as_str().contains("://") && build.text.as_str().contains('?');
+        let name = rest.get(1..).unwrap_or("");
+        let length =
+            name.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'[' | b']')).count();
+        let pair = length > 0 && name.get(length..).is_some_and(|rest| rest.starts_with('='));
+        if self.option_line.is_none() || !in_address || !pair {
+            return false;
+        }
+        let span = self.src.span(self.pos..self.pos + 1);
+        if !self.slips.iter().any(|slip| slip.kind == SlipKind::UnquotedAmpersand) {
+            let end = self.pos + rest.find([' ', '\t', '\n', '\r', ';', '\'', '"']).unwrap_or(rest.len());
+            let slip = Slip::new(SlipKind::UnquotedAmpersand, span)
+                .edit(Span::at(self.src.span(build.start..self.pos).start), "\"")
+                .edit(self.src.at(end), "\"");
+            self.slips.push(slip);
+        }
+        self.src.copy(&mut build.text, self.pos..self.pos + 1);
+        self.pos += 1;
+        true
+    }
+
+    /// `<` or `>` outside quotes: a process substitution, a placeholder, or the end of the word.
+    fn angle(&mut self, build: &mut Build) -> bool {
+        let rest = self.rest();
+        if rest.starts_with("<(") || rest.starts_with(">(") {
+            self.substitution(build, 1, false);
+            return true;
+        }
+        let Some(length) = placeholder(rest) else {
+            return false;
+        };
+        if self.option_line.is_none() {
+            return false;
+        }
+        let typed = rest.get(..length).unwrap_or("").to_owned();
+        let span = self.src.span(self.pos..self.pos + length);
+        self.slips.push(Slip::new(SlipKind::UnquotedPlaceholder(typed), span));
+        self.src.copy(&mut build.text, self.pos..self.pos + length);
+        self.pos += length;
+        true
+    }
+
+    /// Whether a quoted piece just ended and the next option follows without a blank.
+    fn missing_blank(&mut self, before: usize) -> bool {
+        let (Some(is_option), Some(last)) = (self.option_line, self.src.get(before, self.pos).chars().next_back())
+        else {
+            return false;
+        };
+        let rest = self.rest();
+        if !matches!(last, '"' | '\'') || self.pos < before + 2 || !rest.starts_with('-') {
+            return false;
+        }
+        let word_end = rest.find([' ', '\t', '\n']).unwrap_or(rest.len());
+        if word_end > 24 || !is_option(rest) || rest.get(..word_end).is_some_and(|word| word.contains('"')) {
+            return false;
+        }
+        let span = self.src.span(self.pos - 1..self.pos + word_end);
+        let at = self.src.at(self.pos);
+        self.slips.push(Slip::new(SlipKind::MissingBlank, span).edit(at, " "));
+        true
+    }
+
+    /// JSON without any quotes around it, taken as meant.
+    fn bare_json(&mut self, build: &mut Build) -> bool {
+        let rest = self.rest();
+        if self.option_line.is_none()
+            || !rest.starts_with('{')
+            || !guess::unescaped_json(rest)
+            || !self.src.burn(rest.len())
+        {
+            return false;
+        }
+        let Some(end) = guess::json_end(rest) else {
+            return false;
+        };
+        let span = self.src.span(self.pos..self.pos + end);
+        let mut slip = Slip::new(SlipKind::UnquotedJson, Span::new(span.start, span.start + 1));
+        if !rest.get(..end).unwrap_or("").contains('\'') {
+            slip = slip.edit(Span::at(span.start), "'").edit(Span::at(span.end), "'");
+        }
+        self.slips.push(slip);
+        self.src.copy(&mut build.text, self.pos..self.pos + end);
+        self.pos += end;
+        true
+    }
+
+    /// Ends a word: a variable that is all of it stands for its own text; one without quotes is split at blanks.
+    fn finish(&mut self, build: Build) -> Vec<Word> {
+        let span = self.src.span(build.start..self.pos);
+        let Build { mut text, pieces, uses, .. } = build;
+        if let [(from, to, name, quoted)] = uses.as_slice() {
+            if *from == 0 && *to == text.len() {
+                if let (true, Some(Value::Known(value))) = (*quoted, self.vars.get(name)) {
+                    text = value.clone();
+                }
+            }
+        }
+        let mut cuts: Vec<(usize, usize)> = Vec::new();
+        for (from, to, _, quoted) in &uses {
+            let value = text.as_str().get(*from..*to).unwrap_or("");
+            if !quoted && value.contains([' ', '\t', '\n']) {
+                let blanks =
+                    value.match_indices([' ', '\t', '\n']).map(|(at, blank)| (from + at, from + at + blank.len()));
+                cuts.extend(blanks);
+            }
+        }
+        if cuts.is_empty() {
+            return vec![Word { text, span, pieces }];
+        }
+        let mut words = Vec::new();
+        let mut at = 0;
+        cuts.push((text.len(), text.len()));
+        for (from, to) in cuts {
+            if from > at {
+                words.push(Word { text: text.slice(at..from), span, pieces: Vec::new() });
+            }
+            at = to;
+        }
+        words
+    }
+
+    /// Typographic quotes around a word, taken as the plain ones.
+    fn smart_quote(&mut self, build: &mut Build, open: char) {
+        let single = matches!(open, '‘' | '’');
+        let closers: &[char] = if single { &['’', '‘'] } else { &['”', '“'] };
+        let inner = self.pos + open.len_utf8();
+        let rest = self.src.get(inner, self.limit);
+        let line = if guess::begins_json(rest) { rest } else { rest.split('\n').next().unwrap_or("") };
+        // The last one before a blank or the end: JSON inside may hold more of them.
+        let close = line.match_indices(closers).find(|(at, quote)| {
+            let after = line.get(at + quote.len()..).unwrap_or("").chars().next();
+            after.is_none_or(|c| c.is_whitespace() || matches!(c, '\\' | ';' | '|' | ')'))
+                && (!guess::begins_json(line)
+                    || line.get(..*at).is_some_and(|body| body.trim_end().ends_with(['}', ']'])))
+        });
+        let Some((at, quote)) = close else {
+            return self.literal(build);
+        };
+        let end = inner + at;
+        let (opened, closed) = (self.src.span(self.pos..inner), self.src.span(end..end + quote.len()));
+        let plain = if single { "'" } else { "\"" };
+        let mut slip = Slip::new(SlipKind::SmartQuote, opened);
+        if !line.get(..at).unwrap_or("").contains(plain) {
+            slip = slip.edit(opened, plain).edit(closed, plain);
+        }
+        self.slips.push(slip);
+        let from = build.text.len();
+        self.pos = inner;
+        if single {
+            self.src.copy(&mut build.text, inner..end);
+        } else {
+            self.quoted_run(build, end, true);
+        }
+        self.pos = end + quote.len();
+        let quote = if single { Quote::Single } else { Quote::Double };
+        build.pieces.push(Piece { quote, span: opened.join(closed), from, to: build.text.len() });
+    }
+}
+
+/// The length of `<NAME>`, `<your key>`: a placeholder that somebody forgot to fill in.
+fn placeholder(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('<')?;
+    let close = inner.find('>')?;
+    let name = inner.get(..close)?;
+    let fits = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ' | '.'));
+    let begins = name.chars().next().is_some_and(char::is_alphabetic);
+    (fits && begins && (2..=60).contains(&name.len())).then_some(close + 2)
+}
