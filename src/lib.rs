@@ -15,6 +15,7 @@ pub mod json;
 pub mod knowledge;
 pub mod mask;
 pub mod read;
+pub mod report;
 pub mod request;
 pub mod share;
 pub mod shell;

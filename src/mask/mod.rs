@@ -137,41 +137,91 @@ fn is_word(byte: Option<&u8>) -> bool {
 
 /// The text with a placeholder in place of each secret. Masking twice changes nothing more.
 pub fn mask(text: &str) -> Masked {
-    let mut masked = text.to_owned();
-    // A second look, because what was hidden may have been what kept a rule from firing.
-    for _ in 0..4 {
-        let secrets = secrets(&masked);
-        if secrets.is_empty() {
-            break;
-        }
-        masked = replace(&masked, &secrets);
-    }
-    Masked(masked)
+    Masker::default().mask(text)
 }
 
-fn replace(text: &str, secrets: &[Secret]) -> String {
-    // Numbers go on from those that the text already holds.
-    let mut last: HashMap<&'static str, usize> = HashMap::new();
-    for found in placeholders(text) {
-        let number = last.entry(found.class).or_default();
-        *number = (*number).max(found.number);
+/// Masks several texts that belong to one paste: messages, evidence, a corrected command.
+///
+/// A secret that was known in the paste by its position is known in them wherever it stands,
+/// and keeps its number.
+#[derive(Clone, Debug, Default)]
+pub struct Masker {
+    /// Secrets of the paste with their placeholders, longest first.
+    known: Vec<(String, String)>,
+    /// The last number given in each class.
+    last: HashMap<&'static str, usize>,
+}
+
+/// More secrets than this are not looked for in other texts; each costs a search.
+const MOST_KNOWN: usize = 300;
+/// A shorter secret stands by chance in many words.
+const SHORTEST_KNOWN: usize = 5;
+
+impl Masker {
+    /// Learns the secrets of a paste.
+    pub fn of(paste: &str) -> Self {
+        let mut masker = Self::default();
+        let mut known: HashMap<(&'static str, String), usize> = HashMap::new();
+        masker.replace(paste, &secrets(paste), &mut known);
+        masker.known = known
+            .into_iter()
+            .filter(|((_, shown), _)| shown.len() >= SHORTEST_KNOWN)
+            .map(|((class, shown), number)| {
+                let length = shown.chars().count();
+                (shown, placeholder::written(class, number, length))
+            })
+            .collect();
+        masker.known.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        masker.known.truncate(MOST_KNOWN);
+        masker
     }
-    let mut numbers: HashMap<(&'static str, String), usize> = HashMap::new();
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for secret in secrets {
-        // A wrapped key is the same key as an unwrapped one.
-        let shown = prefix::unwrapped(secret.span.of(text));
-        let length = shown.chars().count();
-        let number = *numbers.entry((secret.class, shown)).or_insert_with(|| {
-            let number = last.entry(secret.class).or_default();
-            *number += 1;
-            *number
-        });
-        out.push_str(text.get(at..secret.span.start).unwrap_or(""));
-        out.push_str(&placeholder::written(secret.class, number, length));
-        at = secret.span.end;
+
+    /// The text without its secrets and without those of the paste.
+    pub fn mask(&self, text: &str) -> Masked {
+        let mut masked = text.to_owned();
+        for (shown, placeholder) in &self.known {
+            if masked.contains(shown.as_str()) {
+                masked = masked.replace(shown.as_str(), placeholder);
+            }
+        }
+        // A second look, because what was hidden may have been what kept a rule from firing.
+        for _ in 0..4 {
+            let secrets = secrets(&masked);
+            if secrets.is_empty() {
+                break;
+            }
+            masked = self.clone().replace(&masked, &secrets, &mut HashMap::new());
+        }
+        Masked(masked)
     }
-    out.push_str(text.get(at..).unwrap_or(""));
-    out
+
+    fn replace(
+        &mut self,
+        text: &str,
+        secrets: &[Secret],
+        numbers: &mut HashMap<(&'static str, String), usize>,
+    ) -> String {
+        // Numbers go on from those that the text already holds.
+        for found in placeholders(text) {
+            let number = self.last.entry(found.class).or_default();
+            *number = (*number).max(found.number);
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for secret in secrets {
+            // A wrapped key is the same key as an unwrapped one.
+            let shown = prefix::unwrapped(secret.span.of(text));
+            let length = shown.chars().count();
+            let number = *numbers.entry((secret.class, shown)).or_insert_with(|| {
+                let number = self.last.entry(secret.class).or_default();
+                *number += 1;
+                *number
+            });
+            out.push_str(text.get(at..secret.span.start).unwrap_or(""));
+            out.push_str(&placeholder::written(secret.class, number, length));
+            at = secret.span.end;
+        }
+        out.push_str(text.get(at..).unwrap_or(""));
+        out
+    }
 }

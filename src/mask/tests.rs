@@ -246,6 +246,13 @@ fn equal_secrets_keep_equal_numbers() {
 }
 
 #[test]
+fn a_secret_of_the_paste_is_known_elsewhere() {
+    let masker = Masker::of("password: swordfish\nexport A_KEY=hunter22\nmail bob.smith@corp.io");
+    let out = masker.mask("The paste says swordfish and hunter22, and carol@corp.io.").into_string();
+    assert_eq!(out, "The paste says MASKED_secret_1_9 and MASKED_secret_2_8, and MASKED_email_2_13.");
+}
+
+#[test]
 fn every_class_has_its_words() {
     for class in classes::BY_POSITION.iter().copied().chain(classes::PREFIXES.iter().map(|prefix| prefix.class)) {
         assert_ne!((class, words(class)), (class, if class == "secret" { "" } else { "a secret" }));
