@@ -101,7 +101,9 @@ fn the_report_of_a_large_paste_is_short_and_of_nothing_is_calm() {
     let line = format!("{} password: swordfish{}\n", "x".repeat(900), "é".repeat(300));
     let text = markdown(&sample(), &line.repeat(3000)).into_string();
     assert!(text.len() < 60_000 && !text.contains("swordfish"));
-    let nothing = diagnose("", &Answers::default(), Date::from_days(20_000));
+    let mut nothing = diagnose("", &Answers::default(), Date::from_days(20_000));
+    nothing.causes.clear();
+    nothing.working_request = false;
     assert!(markdown(&nothing, "").as_str().starts_with("## No cause found yet\n"));
 }
 
