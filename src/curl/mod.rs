@@ -17,7 +17,7 @@ mod url;
 use crate::finding::{Edit, Finding};
 use crate::request::{Dialect, Request};
 use crate::shell::clean::{clean, Cleaned};
-use crate::shell::{dialect, Slip, SlipKind, Source, Vars};
+use crate::shell::{cmd, dialect, Slip, SlipKind, Source, Vars};
 use crate::span::Span;
 use locate::{Place, Program};
 use std::cell::Cell;
@@ -78,7 +78,11 @@ impl Reader<'_, '_> {
         let dialect = self.dialect(place);
         let outcome = match (place.program, dialect) {
             (Program::Invoke, _) => None,
-            (Program::Curl, Dialect::Cmd) => None,
+            (Program::Curl, Dialect::Cmd) => {
+                cmd::assignments(self.src, self.done.min(place.start), place.start, &mut self.vars);
+                let (simple, end) = cmd::command(self.src, place.start, &self.vars, locate::is_option_line);
+                posix::requests(self.src, place, dialect, &self.vars, simple, end)
+            }
             (Program::Curl, Dialect::PowerShell) => None,
             (Program::Curl, _) => posix::read(self.src, place, dialect, self.done, &mut self.vars),
         };

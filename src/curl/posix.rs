@@ -51,6 +51,20 @@ fn one(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &Vars
     let before = locate::line_before(text, place.start);
     let line = place.start - before.len();
     let (simple, end) = pipeline(src, place, line.max(done.min(place.start)), vars)?;
+    let mut outcome = requests(src, place, dialect, vars, simple, end)?;
+    outcome.findings.extend(prefix_assignment(src, line, place, &outcome.requests));
+    Some(outcome)
+}
+
+/// From the words of a command to its requests, whatever the shell.
+pub(super) fn requests(
+    src: Source<'_>,
+    place: Place,
+    dialect: Dialect,
+    vars: &Vars,
+    simple: Simple,
+    end: usize,
+) -> Option<Outcome> {
     let program = src.span(place.start..place.end);
     let mut findings: Vec<Finding> = Vec::new();
     let words = simple.words.get(1..).unwrap_or(&[]);
@@ -66,7 +80,6 @@ fn one(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &Vars
     if requests.is_empty() {
         findings.push(say::no_url(program));
     }
-    findings.extend(prefix_assignment(src, line, place, &simple));
     said.extend(findings);
     said.sort_by_key(|finding| finding.span.map_or(0, |span| span.start));
     Some(Outcome { requests, findings: said, end })
@@ -197,14 +210,14 @@ fn output_of(simple: &Simple) -> Option<Stdin> {
 }
 
 /// `NAME=value curl … $NAME`: the value takes effect too late.
-fn prefix_assignment(src: Source<'_>, line: usize, place: Place, simple: &Simple) -> Option<Finding> {
+fn prefix_assignment(src: Source<'_>, line: usize, place: Place, requests: &[Request]) -> Option<Finding> {
     let lead = src.get(line, place.start);
     let assignment = lead.trim_end();
     let cut = assignment.rfind([';', '&', '|', '(', '`']).map_or(0, |at| at + 1);
     let assignment = assignment.get(cut..)?.trim_start();
     let (name, value) = assignment.split_once('=')?;
     let fits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let body = simple.span.of(src.paste);
+    let body = requests.first()?.span.of(src.paste);
     let used = body.contains(&format!("${name}")) || body.contains(&format!("${{{name}}}"));
     if !fits || value.is_empty() || value.contains(char::is_whitespace) || !used {
         return None;

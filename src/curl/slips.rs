@@ -239,6 +239,55 @@ pub fn say(slip: Slip) -> Finding {
             MIXED,
             safe("Use double quotes", edits),
         ),
+        SlipKind::CmdOperator(sign) => finding(
+            "shell/cmd-operator-in-body",
+            error,
+            span,
+            format!("cmd.exe ends the command at this {sign}."),
+            "Every \\\" switches its quotes on and off, so here it is outside of them. A caret in front keeps the sign.",
+            UNBALANCED,
+            likely("Write a caret in front", edits),
+        ),
+        SlipKind::BareAt => finding(
+            "powershell/bare-at",
+            error,
+            span,
+            "@ without quotes is an operator in PowerShell.".to_owned(),
+            "PowerShell stops with “The splatting operator '@' cannot be used to reference variables in an expression”.",
+            MIXED,
+            safe("Put quotes around it", edits),
+        ),
+        SlipKind::QuotesStripped => finding(
+            "powershell/quotes-stripped",
+            warning,
+            span,
+            "Windows PowerShell 5.1 strips the double quotes of this body.".to_owned(),
+            "PowerShell 7.3 and later pass them on. What works in both: put the body in a file and send it with --data-binary \"@body.json\".",
+            JSON,
+            None,
+        ),
+        SlipKind::BackslashesKept => finding(
+            "powershell/backslashes-kept",
+            warning,
+            span,
+            "PowerShell 7.3 and later send these backslashes along.".to_owned(),
+            "The form \\\" works in Windows PowerShell 5.1 only. What works in both: put the body in a file and send it with --data-binary \"@body.json\".",
+            JSON,
+            likely("Remove the backslashes", edits),
+        ),
+        SlipKind::CurlAlias(mixed) => finding(
+            "powershell/curl-alias",
+            error,
+            span,
+            if mixed {
+                "curl is called with parameters of Invoke-WebRequest.".to_owned()
+            } else {
+                "In Windows PowerShell curl is not curl.".to_owned()
+            },
+            "There the name stands for Invoke-WebRequest, which does not know -H, -d and -X in this form: “Cannot bind parameter 'Headers'”. curl.exe is the real one.",
+            MIXED,
+            likely("Write curl.exe", edits),
+        ),
         SlipKind::ForeignVariable(typed, right) => finding(
             "shell/foreign-variable",
             error,

@@ -54,6 +54,16 @@ pub enum SlipKind {
     ForeignContinuation(char, char),
     /// Single quotes in cmd.exe.
     SingleQuotesInCmd,
+    /// `&` or `|` in a body ends the command in cmd.exe, whose quotes `\"` switches.
+    CmdOperator(char),
+    /// `@name` without quotes in PowerShell.
+    BareAt,
+    /// Inner double quotes that Windows PowerShell 5.1 strips on the way to a program.
+    QuotesStripped,
+    /// `\"` in single quotes, which PowerShell 7.3 passes on.
+    BackslashesKept,
+    /// `curl` is another command in Windows PowerShell; whether that command's own parameters are used too.
+    CurlAlias(bool),
     /// `$NAME` in cmd.exe, or `%NAME%` elsewhere; as typed, and as it should be.
     ForeignVariable(String, String),
     /// `\"` inside a PowerShell string.
