@@ -1,9 +1,7 @@
 //! The page as a whole: which regions there are, and in which order.
 
-use super::state::{Action, State};
-use super::{
-    checklist, empty, evidence, findings, fix, marked, marks, notices, route, share_dialog, text, verdict, wiring,
-};
+use super::state::State;
+use super::{checklist, empty, evidence, findings, fix, marked, notices, route, share_dialog, text, verdict, wiring};
 use crate::browser::{clock, dom};
 use yew::prelude::*;
 
@@ -20,7 +18,7 @@ pub fn App() -> Html {
     wiring::use_more(&store);
 
     let diagnosis = store.diagnosis.clone();
-    let all = diagnosis.as_ref().map(|d| marks::of(d, &store.paste)).unwrap_or_default();
+    let all = store.marks.clone();
     let results = match diagnosis.as_deref() {
         _ if store.is_empty() => html! { <>{ notices::link(&store) }{ empty::examples(&store) }</> },
         None => {
@@ -49,12 +47,4 @@ pub fn App() -> Html {
         { results }
         { share_dialog::view(&store, diagnosis.as_deref()) }
     </> }
-}
-
-/// Kept here so that the list of actions and the page stay together.
-pub type Dispatcher = UseReducerDispatcher<State>;
-
-/// Sends an action.
-pub fn send(dispatcher: &Dispatcher, action: Action) {
-    dispatcher.dispatch(action);
 }

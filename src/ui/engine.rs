@@ -5,6 +5,7 @@ use crate::date::Date;
 use crate::diagnose::{self, Answers, Diagnosis};
 use crate::knowledge::{CAUSES, STEPS};
 use crate::mask;
+use crate::report;
 use crate::share::{self, LinkFault, Shared};
 use crate::span::Span;
 
@@ -41,14 +42,14 @@ pub fn secrets(paste: &str) -> Vec<Secret> {
         .collect()
 }
 
-/// The text with its secrets masked.
-pub fn mask(text: &str) -> String {
-    mask::mask(text).into_string()
-}
+/// Longer texts (bytes) are never put into a link.
+const LONGEST_SHARED: usize = 100_000;
 
 /// The link for a diagnosis. What is listed is read back from the finished link, so it is exactly what the receiver gets.
 pub fn link(diagnosis: &Diagnosis, paste: &str, answers: &Answers, with_text: bool) -> Preview {
-    let text = with_text.then(|| mask(paste));
+    // So long a text never fits a link, and masking it only to find out would take seconds.
+    let fits = paste.len() <= LONGEST_SHARED;
+    let text = (with_text && fits).then(|| mask::mask(paste).into_string());
     let link = share::encode(&diagnose::share(diagnosis, answers, text));
     let inside = share::decode(&link.fragment).unwrap_or_default();
     let mut lines = Vec::new();
@@ -65,7 +66,7 @@ pub fn link(diagnosis: &Diagnosis, paste: &str, answers: &Answers, with_text: bo
         let checks: Vec<&str> = inside.findings.iter().map(|(check, _)| check.as_str()).collect();
         lines.push((text::IN_CHECKS, checks.join(", ")));
     }
-    Preview { fragment: link.fragment, lines, text: inside.text, left_out: link.text_dropped }
+    Preview { fragment: link.fragment, lines, text: inside.text, left_out: link.text_dropped || (with_text && !fits) }
 }
 
 fn title(id: &str) -> &str {
@@ -88,12 +89,5 @@ pub fn again(opened: &Shared, answers: &Answers, today: Date) -> Diagnosis {
 
 /// The report for an issue or for support, in Markdown, secrets masked.
 pub fn report(diagnosis: &Diagnosis, paste: &str) -> String {
-    let mut out = format!("# {}\n\n", verdict::headline(diagnosis));
-    for ranked in diagnosis.causes.iter().take(3) {
-        out.push_str(&format!("- `{}`, {}\n", ranked.cause.id, verdict::percent(ranked.probability)));
-    }
-    for evidence in &diagnosis.reading.evidence {
-        out.push_str(&format!("- {}: {}\n", evidence.label, evidence.value));
-    }
-    mask(&format!("{out}\n```\n{}\n```\n", Span::new(0, 20_000).on_borders(paste).of(paste).trim_end()))
+    report::markdown(diagnosis, paste).into_string()
 }

@@ -211,7 +211,7 @@ fn windows(paste: &str, marks: &[Mark]) -> Vec<Span> {
 }
 
 /// `span` with up to `reach` bytes on both sides, from and to line breaks where there are any.
-fn around(paste: &str, span: Span, reach: usize) -> Span {
+pub fn around(paste: &str, span: Span, reach: usize) -> Span {
     let wide = Span::new(span.start.saturating_sub(reach), (span.end + reach).min(paste.len())).on_borders(paste);
     let before = paste.get(wide.start..span.start).unwrap_or("");
     let after = paste.get(span.end..wide.end).unwrap_or("");

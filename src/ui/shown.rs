@@ -1,43 +1,64 @@
 //! What may be shown outside the box: the same words with every secret masked.
 
 use super::engine::{self, Secret};
+use super::marks::{self, Mark};
+use crate::mask::Masker;
+use crate::span::Span;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
-/// Secrets shorter than this are masked in place only: replacing them everywhere would eat ordinary words.
-const EVERYWHERE: usize = 8;
+/// Longer texts (bytes) are searched for secrets only around what is shown of them.
+const WHOLE: usize = 16_000;
+/// How far (bytes) around a mark the search goes: far more than is shown, so that a secret at the edge is known.
+const CONTEXT: usize = 4_000;
 
 /// Masks strings that quote a given paste.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Shown {
-    /// The secrets of the paste, in order.
+    /// The secrets among what is shown of the paste, in order.
     pub secrets: Vec<Secret>,
-    /// Their words and what stands for them, longest first.
-    known: Vec<(String, String)>,
+    masker: Masker,
+    /// What was masked once is not searched again at the next painting.
+    done: RefCell<HashMap<String, String>>,
 }
 
 impl Shown {
-    /// Finds the secrets of a paste.
-    pub fn new(paste: &str) -> Self {
-        let secrets = engine::secrets(paste);
-        let mut known: Vec<(String, String)> = Vec::new();
-        for secret in &secrets {
-            let words = secret.span.of(paste);
-            if words.len() >= EVERYWHERE && !known.iter().any(|(have, _)| have == words) {
-                known.push((words.to_owned(), secret.shown.clone()));
+    /// Finds the secrets of a paste, in a long one those around its marks.
+    pub fn new(paste: &str, marks: &[Mark]) -> Self {
+        let mut places: Vec<Span> = Vec::new();
+        if paste.len() <= WHOLE {
+            places.push(Span::new(0, paste.len()));
+        } else {
+            for span in std::iter::once(Span::at(0)).chain(marks.iter().map(|mark| mark.span)) {
+                let place = marks::around(paste, span, CONTEXT);
+                match places.last_mut() {
+                    Some(last) if place.start <= last.end => *last = last.join(place),
+                    _ => places.push(place),
+                }
             }
         }
-        known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-        Self { secrets, known }
+        let mut secrets = Vec::new();
+        let mut near = String::new();
+        for place in places {
+            let words = place.of(paste);
+            secrets.extend(engine::secrets(words).into_iter().map(|secret| Secret {
+                span: Span::new(secret.span.start + place.start, secret.span.end + place.start),
+                ..secret
+            }));
+            near.push_str(words);
+            near.push('\n');
+        }
+        Self { secrets, masker: Masker::of(&near), done: RefCell::default() }
     }
 
     /// A string that may quote the paste, safe to show. Words that are secret in the paste are masked
     /// wherever they stand, also where nothing around them would tell.
     pub fn text(&self, text: &str) -> String {
-        let mut out = text.to_owned();
-        for (words, shown) in &self.known {
-            if out.contains(words.as_str()) {
-                out = out.replace(words.as_str(), shown);
-            }
+        if let Some(done) = self.done.borrow().get(text) {
+            return done.clone();
         }
-        engine::mask(&out)
+        let masked = self.masker.mask(text).into_string();
+        self.done.borrow_mut().insert(text.to_owned(), masked.clone());
+        masked
     }
 }

@@ -1,7 +1,7 @@
 //! The state of the page and every way in which it changes. Pure: no browser, no clock.
 
 use super::engine;
-use super::marks;
+use super::marks::{self, Mark};
 use super::shown::Shown;
 use super::text;
 use crate::date::Date;
@@ -111,6 +111,8 @@ pub struct State {
     pub today: Date,
     /// The result; `None` while there is no text or it is being read.
     pub diagnosis: Option<Rc<Diagnosis>>,
+    /// The marked words of the paste.
+    pub marks: Rc<[Mark]>,
     /// How to mask words of this paste.
     pub shown: Rc<Shown>,
     /// The way back from a mended text.
@@ -201,6 +203,7 @@ impl State {
             trail: Vec::new(),
             today,
             diagnosis: None,
+            marks: Rc::new([]),
             shown: Rc::default(),
             undo: None,
             aside: None,
@@ -400,14 +403,17 @@ impl State {
         };
         if self.paste.trim().is_empty() {
             self.shown = Rc::default();
+            self.marks = Rc::new([]);
             self.diagnosis = match &self.link {
                 Some(Link::Opened(opened)) => Some(Rc::new(engine::again(opened, &self.answers, self.today))),
                 _ => None,
             };
             return;
         }
-        self.shown = Rc::new(Shown::new(&self.paste));
-        self.diagnosis = Some(Rc::new(diagnose(&self.paste, &self.answers, self.today)));
+        let diagnosis = diagnose(&self.paste, &self.answers, self.today);
+        self.marks = marks::of(&diagnosis, &self.paste).into();
+        self.shown = Rc::new(Shown::new(&self.paste, &self.marks));
+        self.diagnosis = Some(Rc::new(diagnosis));
     }
 
     fn open(&mut self, result: Result<Shared, &'static str>) {

@@ -123,7 +123,10 @@ fn sure(store: &Store, kind: &Verdict<'_>, d: &Diagnosis, marks: &[Mark]) -> Htm
         Certainty::Unknown => 0,
     };
     let dots = (0..3).map(|n| html! { <i class={classes!((n < level).then_some("on"))}></i> });
-    let reasons = ranked.because.iter().enumerate().filter(|(_, because)| because.nats > 0.0).take(REASONS);
+    let reasons = ranked.because.iter().enumerate().filter(|(n, because)| {
+        because.nats > 0.0 && !ranked.because.iter().take(*n).any(|earlier| earlier.text == because.text)
+    });
+    let reasons = reasons.take(REASONS);
     let reasons: Vec<Html> = reasons
         .map(|(n, because)| {
             let id = format!("because-{n}");
