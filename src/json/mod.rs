@@ -1,4 +1,15 @@
-//! Placeholder: the real module lands next and replaces this file.
-pub fn bare_request(_: &str) -> Option<crate::request::Request> {
-    None
-}
+//! A JSON reader that keeps going: it names every fault it meets, with its place, and still gives a value.
+//!
+//! It reads a [`Traced`](crate::text::Traced) text, so every place leads back to the paste, and it takes the
+//! unknown values of a shell (`${NAME}`) inside strings and as whole values.
+
+mod bare;
+mod fault;
+mod parse;
+mod text;
+mod value;
+
+pub use bare::bare_request;
+pub use fault::{Change, Fault, Kind};
+pub use parse::{parse, Parsed, DEPTH};
+pub use value::{Member, Node, Value};
