@@ -111,7 +111,10 @@ mod tests {
     fn finds_the_body_and_nothing_else() {
         let yes = [
             ("{\"model\": \"m\", \"messages\": []}", "{\"model\": \"m\", \"messages\": []}"),
-            ("I send this:\n```json\n{\"model\":\"m\",\"messages\":[]}\n```\nand get 400", "{\"model\":\"m\",\"messages\":[]}"),
+            (
+                "I send this:\n```json\n{\"model\":\"m\",\"messages\":[]}\n```\nand get 400",
+                "{\"model\":\"m\",\"messages\":[]}",
+            ),
             ("{'model': 'm', 'max_tokens': 5}", "{'model': 'm', 'max_tokens': 5}"),
             ("{\"model\":\"m\",\"messages\":[]}\n{\"type\":\"error\"}", "{\"model\":\"m\",\"messages\":[]}"),
             ("{\"model\":\"m\",\"messages\":[]}}", "{\"model\":\"m\",\"messages\":[]}}"),

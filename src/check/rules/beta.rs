@@ -1,0 +1,282 @@
+//! anthropic-beta: names, and fields that need one.
+
+use super::BASE;
+use crate::check::nearest::nearest;
+use crate::check::{Context, Platform, Rule, Sink};
+use crate::finding::{Edit, Fix, Severity, Trust};
+use crate::json::Value;
+
+/// The checks of this file.
+pub const RULES: &[Rule] = &[NAME, UNKNOWN, FIELD, TOOL];
+
+const SOURCE: &str = "https://platform.claude.com/docs/en/api/beta-headers";
+const ANSWER: &str =
+    "The API answers 400 invalid_request_error: \"Unexpected value(s) … for the `anthropic-beta` header.\"";
+
+/// Names joined by blanks, or a slip in one.
+pub const NAME: Rule = Rule {
+    id: "beta/name",
+    cause: Some("beta_header_unexpected"),
+    title: "anthropic-beta that cannot be read",
+    why: ANSWER,
+    source: SOURCE,
+    run: name,
+    bad: pastes![
+        curl!(head concat!(head!(), " -H 'anthropic-beta: mcp-client-2025-11-20 context-1m-2025-08-07'")),
+        curl!(head concat!(head!(), " -H 'anthropic-beta: promt-caching-2024-07-31'")),
+    ],
+    good: pastes![curl!(head concat!(head!(), " -H 'anthropic-beta: mcp-client-2025-11-20, context-1m-2025-08-07'"))],
+    ..BASE
+};
+
+/// A name that is not in our list.
+pub const UNKNOWN: Rule = Rule {
+    id: "beta/unknown",
+    severity: Severity::Warning,
+    cause: Some("beta_header_unexpected"),
+    title: "A beta that is not in our list",
+    why: "It may be newer than this page. If it does not exist, the API answers 400: \"Unexpected value(s) … for the `anthropic-beta` header.\"",
+    source: SOURCE,
+    run: unknown,
+    bad: pastes![curl!(head concat!(head!(), " -H 'anthropic-beta: flying-2027-01-01'"))],
+    good: pastes![curl!(head concat!(head!(), " -H 'anthropic-beta: prompt-caching-2024-07-31,oauth-2025-04-20'"))],
+    ..BASE
+};
+
+/// A field that needs a beta.
+pub const FIELD: Rule = Rule {
+    id: "beta/field",
+    cause: Some("extra_inputs_not_permitted"),
+    title: "A field without its beta header",
+    why: "Without its beta the API does not know the field: 400 invalid_request_error \"…: Extra inputs are not permitted\".",
+    source: SOURCE,
+    run: field,
+    bad: pastes![curl!(body "{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"context_management\":{\"edits\":[]},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")],
+    good: pastes![
+        curl!("https://api.anthropic.com/v1/messages", concat!(head!(), " -H 'anthropic-beta: context-management-2025-06-27'"), "{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"context_management\":{\"edits\":[]},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
+        ask!("claude-opus-5", "\"context_management\":{\"edits\":[]},"),
+    ],
+    ..BASE
+};
+
+/// A tool that needs a beta.
+pub const TOOL: Rule = Rule {
+    id: "beta/tool",
+    cause: Some("tool_beta_version_mismatch"),
+    title: "A tool without its beta header",
+    why: "Without its beta the API does not know the tool's type: 400 invalid_request_error, \"does not match any of the expected tags\".",
+    source: "https://platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference",
+    run: tool,
+    bad: pastes![curl!(body "{\"model\":\"claude-opus-4-8\",\"max_tokens\":9,\"tools\":[{\"type\":\"computer_20251124\",\"name\":\"computer\",\"display_width_px\":9,\"display_height_px\":9}],\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")],
+    good: pastes![curl!(body "{\"model\":\"claude-opus-4-8\",\"max_tokens\":9,\"tools\":[{\"type\":\"bash_20250124\",\"name\":\"bash\"}],\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")],
+    ..BASE
+};
+
+/// Betas of the SDKs and of older documentation.
+const KNOWN: &[&str] = &[
+    "computer-use-2024-10-22",
+    "computer-use-2025-01-24",
+    "computer-use-2025-11-24",
+    "output-128k-2025-02-19",
+    "mcp-client-2025-04-04",
+    "mcp-client-2025-11-20",
+    "mcp-client-2026-09-15",
+    "dev-full-thinking-2025-05-14",
+    "interleaved-thinking-2025-05-14",
+    "code-execution-2025-05-22",
+    "code-execution-2025-08-25",
+    "context-1m-2025-08-07",
+    "context-management-2025-06-27",
+    "model-context-window-exceeded-2025-08-26",
+    "fast-mode-2026-02-01",
+    "output-300k-2026-03-24",
+    "user-profiles-2026-03-24",
+    "user-profiles-2026-08-18",
+    "user-profiles-2026-09-04",
+    "user-profiles-billing-2026-10-01",
+    "advisor-tool-2026-03-01",
+    "managed-agents-2026-04-01",
+    "dreaming-2026-04-21",
+    "thinking-token-count-2026-05-13",
+    "server-side-fallback-2026-06-01",
+    "server-side-fallback-2026-07-01",
+    "fallback-credit-2026-06-01",
+    "fallback-credit-2026-07-01",
+    "agent-memory-2026-07-22",
+    "mid-conversation-tool-changes-2026-07-01",
+    "mid-conversation-output-config-2026-07-01",
+    "mid-conversation-system-clear-at-2026-08-21",
+    "compact-2026-01-12",
+    "compact-2026-09-04",
+    "mcp-tunnels-2026-06-22",
+    "structured-outputs-2025-11-13",
+    "task-budgets-2026-03-13",
+    "thinking-display-updates-2026-08-18",
+    "thinking-binding-controls-2026-08-01",
+    "inline-tools-2026-09-15",
+    "ce-plugins-2026-09-01",
+    "spend-limit-reads-2026-09-26",
+    "telemetry-destinations-2026-08-11",
+    "webhooks-2026-10-07",
+    "admin-user-sign-out-2026-10-08",
+    "message-threads-2026-08-12",
+    "analytics-usage-cost-2026-08-24",
+    "experimental-claude-tag-2026-10-21",
+    "message-batches-2024-09-24",
+    "prompt-caching-2024-07-31",
+    "pdfs-2024-09-25",
+    "token-counting-2024-11-01",
+    "token-efficient-tools-2025-02-19",
+    "files-api-2025-04-14",
+    "extended-cache-ttl-2025-04-11",
+    "skills-2025-10-02",
+    "cache-diagnosis-2026-04-07",
+    "ce-user-management-2026-07-13",
+    "ce-claude-code-managed-settings-2026-10-06",
+    "oauth-2025-04-20",
+    "oidc-federation-2026-04-01",
+    "claude-code-20250219",
+    "fine-grained-tool-streaming-2025-05-14",
+    "max-tokens-3-5-sonnet-2024-07-15",
+    "effort-2025-11-24",
+    "advanced-tool-use-2025-11-20",
+    "web-fetch-2025-09-10",
+    "tool-examples-2025-10-29",
+    "search-results-2025-06-09",
+    "web-search-2025-03-05",
+    "tool-search-tool-2025-10-19",
+];
+
+/// The names of the header, each with its place in the value.
+fn names<'a>(context: &Context<'a>) -> Vec<(&'a str, usize)> {
+    let Some(header) = context.header("anthropic-beta").filter(|h| h.value.symbols().is_empty()) else {
+        return Vec::new();
+    };
+    if matches!(context.platform, Platform::Gateway | Platform::OtherVendor | Platform::Bedrock | Platform::Vertex) {
+        return Vec::new();
+    }
+    let text = header.value.as_str();
+    let mut at = 0;
+    let mut all = Vec::new();
+    for part in text.split(',') {
+        let name = part.trim();
+        all.push((name, at + part.find(name).unwrap_or(0)));
+        at += part.len() + 1;
+    }
+    all.retain(|(name, _)| !name.is_empty());
+    all
+}
+
+fn dated(name: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let tail = name.get(name.len().saturating_sub(10)..).unwrap_or("");
+    let long = tail.len() == 10 && tail.split('-').map(str::len).eq([4, 2, 2]) && tail.split('-').all(digits);
+    let short = name.rsplit('-').next().is_some_and(|tail| tail.len() == 8 && digits(tail));
+    long || short
+}
+
+fn name(context: &Context, sink: &mut Sink) {
+    let Some(header) = context.header("anthropic-beta") else { return };
+    for (name, at) in names(context) {
+        let span = header.value.source(at..at + name.len());
+        if name.contains(char::is_whitespace) {
+            let joined = name.split_whitespace().collect::<Vec<_>>().join(",");
+            let fix = Fix { title: "Use commas".into(), trust: Trust::Safe, edits: vec![Edit { span, text: joined }] };
+            sink.add(span, "Several betas in one header are separated by commas, not by blanks.").fix(fix);
+            continue;
+        }
+        if KNOWN.contains(&name) {
+            continue;
+        }
+        // Another date may be a newer beta; only letters are judged.
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let same: Vec<&'static str> = KNOWN.iter().copied().filter(|known| digits(known) == digits(name)).collect();
+        if let Some(meant) = nearest(name, same, 3) {
+            let fix = Fix {
+                title: format!("Use {meant}"),
+                trust: Trust::Safe,
+                edits: vec![Edit { span, text: meant.to_owned() }],
+            };
+            sink.add(span, format!("There is no beta {name}; did you mean {meant}?")).fix(fix);
+        } else if !dated(name) {
+            sink.add(span, format!("{name} has not the form of a beta: name-YYYY-MM-DD."));
+        }
+    }
+}
+
+fn unknown(context: &Context, sink: &mut Sink) {
+    let Some(header) = context.header("anthropic-beta") else { return };
+    for (name, at) in names(context) {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let slip = KNOWN.iter().any(|known| digits(known) == digits(name) && nearest(name, [*known], 3).is_some());
+        if !KNOWN.contains(&name) && dated(name) && !slip && !name.contains(char::is_whitespace) {
+            sink.add(header.value.source(at..at + name.len()), format!("{name} is not in our list of betas."));
+        }
+    }
+}
+
+/// Fields and the beginnings of betas of which one opens them.
+const FIELDS: &[(&str, &[&str], &str)] = &[
+    ("mcp_servers", &["mcp-client-"], "mcp-client-2025-11-20"),
+    ("context_management", &["context-management-", "compact-"], "context-management-2025-06-27"),
+    ("compaction", &["compact-"], "compact-2026-09-04"),
+    ("fallbacks", &["server-side-fallback-"], "server-side-fallback-2026-07-01"),
+    ("fallback_credit_token", &["fallback-credit-"], "fallback-credit-2026-07-01"),
+    ("billing_policy", &["user-profiles-billing-"], "user-profiles-billing-2026-10-01"),
+    ("thread", &["message-threads-"], "message-threads-2026-08-12"),
+];
+
+fn lacks(context: &Context, prefixes: &[&str]) -> bool {
+    let here = matches!(
+        context.platform,
+        Platform::Claude | Platform::Misspelt | Platform::NotTheApi | Platform::Aws | Platform::Foundry
+    );
+    here && prefixes.iter().all(|prefix| context.beta(prefix) == Some(false))
+}
+
+fn add(context: &Context, beta: &str) -> Option<Fix> {
+    let program = context.request.program;
+    let word = program.of(context.paste);
+    if !matches!(word, "curl" | "curl.exe") || context.header("anthropic-beta").is_some() {
+        return None;
+    }
+    let text = format!(" -H \"anthropic-beta: {beta}\"");
+    let edits = vec![Edit { span: crate::span::Span::at(program.end), text }];
+    Some(Fix { title: format!("Add anthropic-beta: {beta}"), trust: Trust::Likely, edits })
+}
+
+fn field(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        for (key, prefixes, beta) in FIELDS {
+            let Some(member) = call.object.member(key).filter(|m| !m.value.is_null()) else { continue };
+            if lacks(context, prefixes) {
+                let message = format!("{key} needs the header anthropic-beta: {beta}.");
+                sink.add(context.place(member.key_range.clone()), message).fix(add(context, beta));
+            }
+        }
+    }
+}
+
+fn tool(context: &Context, sink: &mut Sink) {
+    const TOOLS: &[(&str, &str)] = &[
+        ("computer_20251124", "computer-use-2025-11-24"),
+        ("computer_20250124", "computer-use-2025-01-24"),
+        ("computer_20241022", "computer-use-2024-10-22"),
+        ("code_execution_20250522", "code-execution-2025-05-22"),
+        ("advisor_20260301", "advisor-tool-2026-03-01"),
+        ("mcp_toolset", "mcp-client-2025-11-20"),
+    ];
+    for call in context.calls() {
+        for tool in call.object.get("tools").map_or(&[][..], Value::items) {
+            let Some(kind) = tool.member("type") else { continue };
+            let name = kind.value.text().unwrap_or("");
+            let Some((_, beta)) = TOOLS.iter().find(|(tool, _)| *tool == name) else { continue };
+            let prefix = beta.get(..beta.len() - 10).unwrap_or(beta);
+            let said = name == "mcp_toolset" && call.object.get("mcp_servers").is_some();
+            if lacks(context, &[prefix]) && !said {
+                sink.add(context.member(kind), format!("{name} needs the header anthropic-beta: {beta}."))
+                    .fix(add(context, beta));
+            }
+        }
+    }
+}

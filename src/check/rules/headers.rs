@@ -1,0 +1,255 @@
+//! anthropic-version, content-type, and names that are slips.
+
+use super::BASE;
+use crate::check::nearest::nearest;
+use crate::check::{Context, Endpoint, Platform, Rule, Sink};
+use crate::finding::{Edit, Fix, Trust};
+use crate::request::Body;
+use crate::span::Span;
+
+/// The checks of this file.
+pub const RULES: &[Rule] = &[MISSPELT, VERSION_MISSING, VERSION_UNKNOWN, TYPE_MISSING, TYPE_WRONG];
+
+const SOURCE: &str = "https://platform.claude.com/docs/en/api/versioning";
+
+/// A header's name is a slip.
+pub const MISSPELT: Rule = Rule {
+    id: "header/misspelt",
+    title: "A slip in a header's name",
+    why: "The API does not see a header under another name: 400 \"anthropic-version: header is required\", or 401 \"x-api-key header is required\".",
+    source: "https://platform.claude.com/docs/en/api/overview",
+    run: misspelt,
+    bad: pastes![
+        curl!(head "-H \"x-api-key: $KEY\" -H 'antropic-version: 2023-06-01' -H 'content-type: application/json'"),
+        curl!(head "-H \"api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'"),
+    ],
+    good: pastes![curl!(head concat!(head!(), " -H 'x-request-id: 1' -H 'accept: application/json' -H 'api-key: x'"))],
+    ..BASE
+};
+
+/// No version.
+pub const VERSION_MISSING: Rule = Rule {
+    id: "version/missing",
+    cause: Some("missing_version_header"),
+    title: "No anthropic-version",
+    why: "The API answers 400 invalid_request_error \"anthropic-version: header is required\".",
+    source: SOURCE,
+    run: version_missing,
+    bad: pastes![curl!(head "-H \"x-api-key: $KEY\" -H 'content-type: application/json'")],
+    good: pastes![
+        curl!(head head!()),
+        curl!("http://localhost:4000/v1/messages", "-H 'content-type: application/json'", body!()),
+        body!(),
+    ],
+    ..BASE
+};
+
+/// A version that does not exist.
+pub const VERSION_UNKNOWN: Rule = Rule {
+    id: "version/unknown",
+    cause: Some("invalid_version_header"),
+    title: "A version that does not exist",
+    why: "The API answers 400 invalid_request_error: \"anthropic-version: … is not a valid version\". The versions are 2026-10-21, 2023-06-01 and 2023-01-01.",
+    source: SOURCE,
+    run: version_unknown,
+    bad: pastes![curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2025-06-01' -H 'content-type: application/json'")],
+    good: pastes![
+        curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2026-10-21' -H 'content-type: application/json'"),
+        curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-01-01' -H 'content-type: application/json'"),
+    ],
+    ..BASE
+};
+
+/// No content type, or the one that curl adds by itself.
+pub const TYPE_MISSING: Rule = Rule {
+    id: "content-type/missing",
+    cause: Some("missing_content_type_header"),
+    title: "No content-type: application/json",
+    why: "Without it, -d sends the body as a web form (application/x-www-form-urlencoded), and the API does not read it as JSON: 415 \"Unsupported Media Type\" or 400.",
+    source: "https://platform.claude.com/docs/en/api/overview",
+    run: type_missing,
+    bad: pastes![curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01'")],
+    good: pastes![
+        curl!(head head!()),
+        concat!("curl https://api.anthropic.com/v1/messages -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' --json '", body!(), "'"),
+        "curl https://api.anthropic.com/v1/files -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -F file=@a.pdf",
+    ],
+    ..BASE
+};
+
+/// Another content type.
+pub const TYPE_WRONG: Rule = Rule {
+    id: "content-type/wrong",
+    cause: Some("missing_content_type_header"),
+    title: "A content-type that is not JSON",
+    why: "The API answers 415 \"Unsupported Media Type\": it takes application/json here.",
+    source: "https://platform.claude.com/docs/en/api/overview",
+    run: type_wrong,
+    bad: pastes![curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: text/plain'")],
+    good: pastes![
+        curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json; charset=utf-8'")
+    ],
+    ..BASE
+};
+
+/// Names that are right though they resemble another.
+const FINE: &[&str] = &["accept", "host", "origin", "user-agent", "cookie", "content-length", "content-encoding"];
+
+/// Names that people give to the version's header.
+const VERSION_SLIPS: &[&str] =
+    &["version", "x-anthropic-version", "api-version", "x-api-version", "anthropic-api-version", "claude-version"];
+
+/// The header that `name` was meant to be, if it is a slip.
+pub fn meant(name: &str) -> Option<&'static str> {
+    const REAL: &[&str] = &["x-api-key", "anthropic-version", "authorization", "content-type"];
+    let name = name.to_ascii_lowercase();
+    if REAL.contains(&name.as_str()) || FINE.contains(&name.as_str()) || name.starts_with("anthropic-beta") {
+        return None;
+    }
+    let plain = name.replace(['_', ' '], "-");
+    if let Some(real) = REAL.iter().find(|real| **real == plain || real.replace('-', "") == plain) {
+        return Some(real);
+    }
+    if VERSION_SLIPS.contains(&name.as_str()) {
+        return Some("anthropic-version");
+    }
+    if super::key::KEY_SLIPS.contains(&name.as_str()) {
+        return Some("x-api-key");
+    }
+    nearest(&name, REAL.iter().copied(), 2)
+}
+
+fn api(context: &Context) -> bool {
+    matches!(context.platform, Platform::Claude | Platform::NotTheApi | Platform::Misspelt)
+}
+
+fn misspelt(context: &Context, sink: &mut Sink) {
+    if !api(context) {
+        return;
+    }
+    let credential = context.header("x-api-key").is_some() || context.header("authorization").is_some();
+    for header in &context.request.headers {
+        let Some(real) = meant(header.name.as_str()).filter(|_| !header.implied) else { continue };
+        let covered = match real {
+            "x-api-key" | "authorization" => credential,
+            "content-type" => context.header("content-type").is_some_and(|h| !h.implied),
+            other => context.header(other).is_some(),
+        };
+        if covered {
+            continue;
+        }
+        let cause = match real {
+            "anthropic-version" => "missing_version_header",
+            "content-type" => "missing_content_type_header",
+            _ => "no_credentials",
+        };
+        let span = header.name.whole();
+        let fix = Fix {
+            title: format!("Write {real}"),
+            trust: Trust::Safe,
+            edits: vec![Edit { span, text: real.to_owned() }],
+        };
+        sink.add(span, format!("The header is named {real}, not {}.", header.name.as_str()))
+            .cause(Some(cause))
+            .fix(fix);
+    }
+}
+
+fn slipped(context: &Context, real: &str) -> bool {
+    context.request.headers.iter().any(|header| !header.implied && meant(header.name.as_str()) == Some(real))
+}
+
+/// A fix that adds a header after the last one that is typed on a line of its own kind.
+fn add_header(context: &Context, line: &str) -> Option<Fix> {
+    use crate::request::{Dialect, Origin};
+    let shell = context.request.origin == Origin::Curl && context.request.dialect != Some(Dialect::PowerShell);
+    let program = context.request.program;
+    let word = program.of(context.paste);
+    // Right after the word curl an option is always in a place of its own.
+    let edits = vec![Edit { span: Span::at(program.end), text: format!(" -H \"{line}\"") }];
+    (shell && matches!(word, "curl" | "curl.exe")).then(|| Fix {
+        title: format!("Add {line}"),
+        trust: Trust::Safe,
+        edits,
+    })
+}
+
+fn version_missing(context: &Context, sink: &mut Sink) {
+    let own = api(context) || matches!(context.platform, Platform::Aws | Platform::Foundry);
+    let path = context.path.as_str();
+    let versioned = path.contains("/v1/") && !path.starts_with("/v1/oauth") && context.endpoint != Endpoint::Chat;
+    if !own || !versioned || context.headers_hidden() || context.endpoint == Endpoint::Unknown {
+        return;
+    }
+    let present = context.header("anthropic-version").is_some_and(|h| !h.value.is_empty());
+    if present || slipped(context, "anthropic-version") {
+        return;
+    }
+    let get = context.request.body == Body::None;
+    let fix = add_header(context, "anthropic-version: 2023-06-01");
+    let note = sink.add(context.start(), "The header anthropic-version is missing.").fix(fix);
+    if get && matches!(context.endpoint, Endpoint::Other) || !api(context) {
+        note.warning();
+    }
+}
+
+fn version_unknown(context: &Context, sink: &mut Sink) {
+    let own = api(context) || matches!(context.platform, Platform::Aws | Platform::Foundry | Platform::Gateway);
+    let Some(header) = context.header("anthropic-version").filter(|_| own) else { return };
+    let value = header.value.as_str();
+    if !header.value.symbols().is_empty()
+        || value.is_empty()
+        || matches!(value, "2026-10-21" | "2023-06-01" | "2023-01-01")
+    {
+        return;
+    }
+    let span = header.value.whole();
+    let edits = vec![Edit { span, text: "2023-06-01".into() }];
+    let fix = Fix { title: "Use 2023-06-01".into(), trust: Trust::Safe, edits };
+    let message = if value.starts_with('$') || value.starts_with('%') {
+        format!("anthropic-version is {value}: the shell did not put a value in.")
+    } else {
+        format!("anthropic-version {value} does not exist.")
+    };
+    sink.add(span, message).fix(fix);
+}
+
+fn sends_json(context: &Context) -> bool {
+    let body = matches!(context.request.body, Body::Text(_) | Body::File(_));
+    let known =
+        matches!(context.endpoint, Endpoint::Messages | Endpoint::CountTokens | Endpoint::Batches | Endpoint::Chat);
+    body && known && (api(context) || matches!(context.platform, Platform::Aws | Platform::Foundry | Platform::Gateway))
+}
+
+fn type_missing(context: &Context, sink: &mut Sink) {
+    if !sends_json(context) || context.headers_hidden() || slipped(context, "content-type") {
+        return;
+    }
+    if context.request.method.as_str() == "GET" {
+        return;
+    }
+    let typed = context.request.headers.iter().any(|h| h.is("content-type") && !h.implied);
+    let implied = context.header("content-type").filter(|h| h.implied).map_or("", |h| h.value.as_str());
+    if typed || implied.contains("json") {
+        return;
+    }
+    let fix = add_header(context, "content-type: application/json");
+    sink.add(context.start(), "The header content-type: application/json is missing.").fix(fix);
+}
+
+fn type_wrong(context: &Context, sink: &mut Sink) {
+    if !sends_json(context) {
+        return;
+    }
+    let Some(header) = context.request.headers.iter().find(|h| h.is("content-type") && !h.implied) else { return };
+    let value = header.value.as_str();
+    let kind = value.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
+    let json = kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"));
+    if json || kind.is_empty() || !header.value.symbols().is_empty() {
+        return;
+    }
+    let span = header.value.whole();
+    let edits = vec![Edit { span, text: "application/json".into() }];
+    let fix = Fix { title: "Use application/json".into(), trust: Trust::Safe, edits };
+    sink.add(span, format!("content-type is {value}; the API takes application/json.")).fix(fix);
+}

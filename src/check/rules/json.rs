@@ -1,0 +1,301 @@
+//! The body's JSON.
+
+use super::BASE;
+use crate::check::{Context, Endpoint, Platform, Rule, Sink};
+use crate::finding::{Edit, Fix, Severity, Trust};
+use crate::json::{Fault, Kind};
+use crate::request::Origin;
+use crate::text::Traced;
+
+/// The checks of this file.
+pub const RULES: &[Rule] = &[
+    EMPTY,
+    NOT_OBJECT,
+    FENCE,
+    TRAILING_COMMA,
+    EXTRA_COMMA,
+    MISSING_COMMA,
+    MISSING_COLON,
+    MISSING_VALUE,
+    SINGLE_QUOTES,
+    SMART_QUOTES,
+    COMMENT,
+    UNQUOTED_KEY,
+    UNQUOTED_TEXT,
+    BAD_LITERAL,
+    BAD_NUMBER,
+    CONTROL,
+    BAD_ESCAPE,
+    INNER_QUOTE,
+    MISSING_QUOTE,
+    UNCLOSED,
+    STRAY_BRACKET,
+    EXTRA_DATA,
+    DUPLICATE,
+    DOUBLED_BRACES,
+    PLACEHOLDER,
+    SURROGATE,
+    ODD_BLANK,
+    UNEXPECTED,
+    TOO_DEEP,
+];
+
+const ANSWER: &str = "The API answers 400 invalid_request_error: \"The request body is not valid JSON\".";
+
+/// What the checks of this file have in common.
+const JSON: Rule = Rule { cause: Some("request_body_invalid_json"), why: ANSWER, source: "RFC 8259", ..BASE };
+
+macro_rules! fault {
+    ($name:ident, $id:literal, $kind:ident, $title:literal, bad $bad:expr, good $good:expr) => {
+        #[doc = $title]
+        pub const $name: Rule = Rule {
+            id: $id,
+            title: $title,
+            run: |context, sink| report(context, sink, Kind::$kind),
+            bad: $bad,
+            good: $good,
+            ..JSON
+        };
+    };
+}
+
+/// A body with these members before its messages.
+#[cfg(test)]
+macro_rules! raw {
+    ($members:expr) => {
+        concat!(
+            "{\"model\":\"claude-opus-5\",\"max_tokens\":9,",
+            $members,
+            "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
+        )
+    };
+}
+
+fault!(EMPTY, "json/empty", Empty, "The body is empty",
+    bad pastes![curl!(body "")], good pastes![body!()]);
+fault!(NOT_OBJECT, "json/not-object", NotObject, "The body is not an object",
+    bad pastes![curl!(body "[1]")], good pastes![body!(), curl!(body "@body.json")]);
+fault!(TRAILING_COMMA, "json/trailing-comma", TrailingComma, "A comma before a closing bracket",
+    bad pastes![raw!("\"stop_sequences\":[\"a\",],"), "{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],}"],
+    good pastes![raw!("\"system\":\"[1,]\",")]);
+fault!(EXTRA_COMMA, "json/extra-comma", ExtraComma, "A comma too many",
+    bad pastes![raw!(",")], good pastes![body!()]);
+fault!(MISSING_COMMA, "json/missing-comma", MissingComma, "A comma is missing",
+    bad pastes![raw!("\"system\":\"x\"\n")], good pastes![body!()]);
+fault!(MISSING_COLON, "json/missing-colon", MissingColon, "A colon is missing",
+    bad pastes![raw!("\"system\" \"x\",")], good pastes![body!()]);
+fault!(MISSING_VALUE, "json/missing-value", MissingValue, "A key has no value",
+    bad pastes![raw!("\"system\": ,")], good pastes![body!()]);
+fault!(SINGLE_QUOTES, "json/single-quotes", SingleQuotes, "Single quotes where JSON takes double ones",
+    bad pastes!["{'model':'claude-opus-5','max_tokens':9,'messages':[{'role':'user','content':'Hi'}]}"], good pastes![raw!("\"system\":\"'x'\",")]);
+fault!(SMART_QUOTES, "json/smart-quotes", SmartQuotes, "Typographic quotes where JSON takes plain ones",
+    bad pastes![raw!("“system”:“x”,")], good pastes![raw!("\"system\":\"“x”\",")]);
+fault!(COMMENT, "json/comment", Comment, "A comment; JSON has none",
+    bad pastes![raw!("// x\n"), raw!("/* x */")], good pastes![raw!("\"system\":\"// x\",")]);
+fault!(UNQUOTED_KEY, "json/unquoted-key", UnquotedKey, "A key without quotes",
+    bad pastes![raw!("system:\"x\",")], good pastes![body!()]);
+fault!(UNQUOTED_TEXT, "json/unquoted-text", UnquotedText, "A text without quotes",
+    bad pastes![raw!("\"system\":hello,")], good pastes![body!()]);
+fault!(BAD_LITERAL, "json/other-languages-word", BadLiteral, "A word of another language where JSON has null, true or false",
+    bad pastes![raw!("\"stream\":False,"), raw!("\"system\":None,")], good pastes![raw!("\"stream\":false,")]);
+fault!(BAD_NUMBER, "json/number", BadNumber, "A number in a form that JSON does not have",
+    bad pastes![raw!("\"top_k\":+5,")], good pastes![body!()]);
+fault!(CONTROL, "json/line-break-in-string", ControlCharacter, "A raw line break or tab inside a string",
+    bad pastes![raw!("\"system\":\"a\nb\",")], good pastes![raw!("\"system\":\"a\\nb\",")]);
+fault!(BAD_ESCAPE, "json/escape", BadEscape, "A backslash before a character that cannot follow it",
+    bad pastes![raw!("\"system\":\"C:\\Users\",")], good pastes![raw!("\"system\":\"C:\\\\Users \\u0041\",")]);
+fault!(INNER_QUOTE, "json/quote-inside-string", UnescapedQuote, "A quote inside a string without its backslash",
+    bad pastes![raw!("\"system\":\"say \"hi\" now\",")], good pastes![raw!("\"system\":\"say \\\"hi\\\" now\",")]);
+fault!(MISSING_QUOTE, "json/missing-quote", MissingQuote, "A string whose closing quote is missing",
+    bad pastes![raw!("\"system\":\"x,\n")], good pastes![body!()]);
+fault!(UNCLOSED, "json/unclosed", Unclosed, "A bracket is not closed",
+    bad pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"]}"], good pastes![body!()]);
+fault!(STRAY_BRACKET, "json/stray-bracket", StrayBracket, "A closing bracket that nothing opened",
+    bad pastes![raw!("],")], good pastes![body!()]);
+fault!(EXTRA_DATA, "json/extra-data", ExtraData, "Something after the end of the body",
+    bad pastes![curl!(body concat!(body!(), "}")), concat!(body!(), "}")], good pastes![body!()]);
+fault!(DOUBLED_BRACES, "json/doubled-braces", DoubledBraces, "Doubled braces, as a template writes them",
+    bad pastes![curl!(body "{{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{{\"role\":\"user\",\"content\":\"Hi\"}}]}}")], good pastes![body!()]);
+fault!(UNEXPECTED, "json/unexpected", Unexpected, "A character that cannot stand there",
+    bad pastes![raw!("@")], good pastes![body!()]);
+fault!(TOO_DEEP, "json/too-deep", TooDeep, "Too many brackets inside each other",
+    bad pastes![], good pastes![body!()]);
+fault!(ODD_BLANK, "json/odd-blank", OddBlank, "A blank that JSON does not know",
+    bad pastes![raw!("\u{a0}")], good pastes![raw!("\"system\":\"\u{a0}\",")]);
+
+/// A Markdown fence around the body.
+pub const FENCE: Rule = Rule {
+    id: "json/fence",
+    severity: Severity::Warning,
+    title: "A Markdown fence around the body",
+    why: "The three backticks are not JSON. If they are in what you send, the API answers 400 \"The request body is not valid JSON\".",
+    run: fence,
+    bad: pastes![concat!("```json\n", body!(), "\n```")],
+    good: pastes![body!()],
+    ..JSON
+};
+
+/// The same key twice.
+pub const DUPLICATE: Rule = Rule {
+    id: "json/duplicate-key",
+    severity: Severity::Warning,
+    title: "The same key twice",
+    why: "Most readers take the last one and drop the other without a word.",
+    cause: None,
+    run: |context, sink| report(context, sink, Kind::DuplicateKey),
+    bad: pastes![raw!("\"system\":\"a\",\"system\":\"b\",")],
+    good: pastes![body!()],
+    ..JSON
+};
+
+/// A placeholder that was not filled in.
+pub const PLACEHOLDER: Rule = Rule {
+    id: "json/placeholder",
+    title: "A placeholder that was not filled in",
+    cause: Some("template_placeholders"),
+    run: |context, sink| report(context, sink, Kind::Placeholder),
+    bad: pastes![raw!("\"metadata\":{{META}},"), raw!("...")],
+    good: pastes![raw!("\"system\":\"{{META}} ...\",")],
+    ..JSON
+};
+
+/// Half of a surrogate pair.
+pub const SURROGATE: Rule = Rule {
+    id: "json/lone-surrogate",
+    title: "Half of an emoji",
+    cause: Some("unpaired_surrogate"),
+    why: "A text was cut in the middle of a character, and only one half of its \\u pair is left. The API answers 400: \"no low surrogate in string\".",
+    run: |context, sink| report(context, sink, Kind::LoneSurrogate),
+    bad: pastes![raw!("\"system\":\"\\ud83d\",")],
+    good: pastes![raw!("\"system\":\"\\ud83d\\ude80\",")],
+    ..JSON
+};
+
+/// Whether the body should be JSON.
+fn concerns(context: &Context) -> bool {
+    let endpoint =
+        matches!(context.endpoint, Endpoint::Messages | Endpoint::CountTokens | Endpoint::Batches | Endpoint::Chat);
+    // On a path that is wrong the body is still meant for Messages.
+    let meant = context.endpoint == Endpoint::Unknown && context.platform == Platform::Claude;
+    (endpoint && context.platform != Platform::OtherVendor) || meant || context.endpoint == Endpoint::Complete
+}
+
+/// Whether each fault of a kind is shown by itself; others are shown once with their number.
+fn one_by_one(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::TrailingComma
+            | Kind::MissingComma
+            | Kind::MissingColon
+            | Kind::MissingValue
+            | Kind::BadLiteral
+            | Kind::BadNumber
+            | Kind::DuplicateKey
+            | Kind::Placeholder
+    )
+}
+
+fn report(context: &Context, sink: &mut Sink, kind: Kind) {
+    let (Some(json), Some(body)) = (context.json, context.body) else { return };
+    if !concerns(context) {
+        return;
+    }
+    let faults: Vec<&Fault> = json.faults.iter().filter(|fault| fault.kind == kind).collect();
+    if one_by_one(kind) {
+        for fault in faults {
+            one(context, sink, body, kind, &[fault]);
+        }
+    } else if !faults.is_empty() {
+        one(context, sink, body, kind, &faults);
+    }
+}
+
+fn one(context: &Context, sink: &mut Sink, body: &Traced, kind: Kind, faults: &[&Fault]) {
+    let Some(first) = faults.first() else { return };
+    let found = body.as_str().get(first.range.clone()).unwrap_or("");
+    let more = match faults.len() {
+        0 | 1 => String::new(),
+        2 => " (and once more)".to_owned(),
+        n => format!(" (and {} more times)", n - 1),
+    };
+    let span = if first.range.is_empty() { context.start() } else { context.place(first.range.clone()) };
+    let span = if span.is_empty() { context.start() } else { span };
+    sink.add(span, format!("{}{more}.", describe(kind, found))).fix(fix(context, kind, faults));
+}
+
+fn fix(context: &Context, kind: Kind, faults: &[&Fault]) -> Option<Fix> {
+    let (title, trust) = match kind {
+        Kind::TrailingComma | Kind::ExtraComma => ("Take the comma out", Trust::Safe),
+        Kind::MissingComma => ("Put a comma in", Trust::Safe),
+        Kind::MissingColon => ("Put a colon in", Trust::Safe),
+        Kind::SingleQuotes | Kind::SmartQuotes => ("Use double quotes", Trust::Safe),
+        Kind::Comment => ("Take the comment out", Trust::Safe),
+        Kind::UnquotedKey => ("Put the key in quotes", Trust::Safe),
+        Kind::UnquotedText => ("Put the text in quotes", Trust::Likely),
+        Kind::BadLiteral | Kind::BadNumber => ("Write it as JSON does", Trust::Likely),
+        Kind::ControlCharacter => ("Write it as \\n", Trust::Safe),
+        Kind::BadEscape => ("Double the backslash", Trust::Safe),
+        Kind::UnescapedQuote => ("Put a backslash before the quote", Trust::Likely),
+        Kind::MissingQuote => ("Close the string", Trust::Likely),
+        Kind::Unclosed => ("Close the bracket", Trust::Likely),
+        Kind::StrayBracket => ("Take the bracket out", Trust::Likely),
+        Kind::ExtraData => ("Take the rest out", Trust::Likely),
+        Kind::LoneSurrogate => ("Replace the half character", Trust::Safe),
+        Kind::OddBlank => ("Use a plain blank", Trust::Safe),
+        _ => return None,
+    };
+    let changes: Vec<_> = faults.iter().flat_map(|fault| &fault.changes).collect();
+    let edits: Option<Vec<Edit>> = changes.iter().map(|c| context.edit(c.range.clone(), &c.text)).collect();
+    let edits = edits.filter(|edits| !edits.is_empty() && faults.iter().all(|fault| !fault.changes.is_empty()))?;
+    Some(Fix { title: title.to_owned(), trust, edits })
+}
+
+fn describe(kind: Kind, found: &str) -> String {
+    let short: String = found.chars().take(40).collect();
+    match kind {
+        Kind::Empty => "The body is empty".into(),
+        Kind::NotObject => "The body is not a JSON object in { }".into(),
+        Kind::TrailingComma => "There is a comma before the closing bracket".into(),
+        Kind::ExtraComma => "There is a comma too many".into(),
+        Kind::MissingComma => "After this value a comma is missing".into(),
+        Kind::MissingColon => "Between key and value a colon is missing".into(),
+        Kind::MissingValue => format!("The key {short} has no value"),
+        Kind::SingleQuotes => format!("{short} is in single quotes; JSON takes double ones"),
+        Kind::SmartQuotes => format!("{short} is in typographic quotes; JSON takes plain ones"),
+        Kind::Comment => "JSON has no comments".into(),
+        Kind::UnquotedKey => format!("The key {short} is not in quotes"),
+        Kind::UnquotedText => format!("The text {short} is not in quotes"),
+        Kind::BadLiteral => format!("JSON does not know {short}"),
+        Kind::BadNumber => format!("JSON does not write numbers as {short}"),
+        Kind::ControlCharacter => match found {
+            "\t" => "There is a raw tab inside a string".into(),
+            _ => "There is a raw line break inside a string".into(),
+        },
+        Kind::BadEscape => format!("{short} is no escape in JSON; a backslash is written \\\\"),
+        Kind::UnescapedQuote => "This quote ends the string too early; inside a string it is written \\\"".into(),
+        Kind::MissingQuote => "This string is not closed".into(),
+        Kind::Unclosed => "Something opened before is not closed here".into(),
+        Kind::StrayBracket => format!("{short} closes nothing"),
+        Kind::ExtraData => "The body has ended before this".into(),
+        Kind::DuplicateKey => format!("The key {short} is there twice"),
+        Kind::DoubledBraces => "The braces are doubled, as in a template".into(),
+        Kind::Placeholder => format!("{short} was not filled in"),
+        Kind::LoneSurrogate => format!("{short} is half of a character"),
+        Kind::OddBlank => "There is a blank that JSON does not know".into(),
+        Kind::Unexpected => format!("{short} cannot stand here"),
+        Kind::TooDeep => "There are too many brackets inside each other".into(),
+    }
+}
+
+fn fence(context: &Context, sink: &mut Sink) {
+    if context.request.origin != Origin::JsonBody {
+        return;
+    }
+    let before = context.paste.get(..context.request.span.start).unwrap_or("");
+    let head = before.trim_end();
+    let line = head.rsplit('\n').next().unwrap_or("");
+    if line.trim_start().starts_with("```") {
+        let span = crate::span::Span::new(head.len() - line.trim_start().len(), head.len());
+        sink.add(span, "The body stands in a Markdown fence; send only what is inside.");
+    }
+}

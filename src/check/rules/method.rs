@@ -1,0 +1,80 @@
+//! The HTTP method.
+
+use super::BASE;
+use crate::check::{Context, Endpoint, Platform, Rule, Sink};
+use crate::finding::{Edit, Fix, Trust};
+use crate::request::Body;
+
+/// The checks of this file.
+pub const RULES: &[Rule] = &[NO_BODY, WRONG];
+
+const SOURCE: &str = "https://platform.claude.com/docs/en/api/overview";
+
+/// GET or HEAD because there is no data.
+pub const NO_BODY: Rule = Rule {
+    id: "method/no-body",
+    cause: Some("curl_get_without_body"),
+    title: "A request without a body, sent as GET",
+    why: "Messages are sent with POST and a JSON body. To a GET the API answers 405 \"Method Not Allowed\", or 404.",
+    source: SOURCE,
+    run: no_body,
+    bad: pastes![
+        "curl https://api.anthropic.com/v1/messages -H \"x-api-key: $KEY\" -H \"anthropic-version: 2023-06-01\"",
+        "curl -I https://api.anthropic.com/v1/messages -H \"x-api-key: $KEY\" -H \"anthropic-version: 2023-06-01\"",
+    ],
+    good: pastes![
+        "curl https://api.anthropic.com/v1/models -H \"x-api-key: $KEY\" -H \"anthropic-version: 2023-06-01\"",
+        "curl https://api.anthropic.com/v1/messages/batches -H \"x-api-key: $KEY\" -H \"anthropic-version: 2023-06-01\"",
+        "curl http://localhost:4000/v1/messages",
+    ],
+    ..BASE
+};
+
+/// Another method than POST, with a body.
+pub const WRONG: Rule = Rule {
+    id: "method/wrong",
+    cause: Some("curl_get_without_body"),
+    title: "A body that is not sent with POST",
+    why: "This endpoint takes POST only; to other methods the API answers 405 \"Method Not Allowed\".",
+    source: SOURCE,
+    run: wrong,
+    bad: pastes![
+        concat!("curl -X GET https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'"),
+        concat!("curl -X PUT https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'"),
+    ],
+    good: pastes![
+        curl!(head head!()),
+        concat!("curl -X POST https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'")
+    ],
+    ..BASE
+};
+
+fn concerns(context: &Context) -> Option<String> {
+    let here = !matches!(context.platform, Platform::Body | Platform::Gateway | Platform::OtherVendor);
+    let post_only = matches!(context.endpoint, Endpoint::Messages | Endpoint::CountTokens);
+    let method = context.request.method.as_str();
+    let known = context.request.method.symbols().is_empty() && !method.is_empty();
+    (here && post_only && known && method != "POST").then(|| method.to_owned())
+}
+
+fn no_body(context: &Context, sink: &mut Sink) {
+    let Some(method) = concerns(context) else { return };
+    if context.request.body == Body::None && matches!(method.as_str(), "GET" | "HEAD") {
+        let span = context.request.method.whole();
+        let span = if span.is_empty() { context.start() } else { span };
+        sink.add(span, format!("Without -d, curl sends {method}, and there is no message in it."));
+    }
+}
+
+fn wrong(context: &Context, sink: &mut Sink) {
+    let Some(method) = concerns(context) else { return };
+    if context.request.body == Body::None && matches!(method.as_str(), "GET" | "HEAD") {
+        return;
+    }
+    let span = context.request.method.whole();
+    let edits = vec![Edit { span, text: "POST".into() }];
+    let typed = span.of(context.paste) == method;
+    let fix = typed.then(|| Fix { title: "Send it with POST".into(), trust: Trust::Safe, edits });
+    let span = if span.is_empty() { context.start() } else { span };
+    sink.add(span, format!("The method is {method}; this endpoint takes POST.")).fix(fix);
+}

@@ -1,0 +1,491 @@
+//! Definitions of tools.
+
+use super::BASE;
+use crate::check::nearest::nearest;
+use crate::check::{Context, Rule, Sink};
+use crate::finding::Trust;
+use crate::json::{Node, Value};
+
+/// The checks of this file.
+pub const RULES: &[Rule] = &[
+    TYPE,
+    NAME_MISSING,
+    NAME,
+    DUPLICATE,
+    SCHEMA_MISSING,
+    SCHEMA_TYPE,
+    COMBINATOR,
+    PROPERTY,
+    TOOLSET,
+    FIXED_NAME,
+    DOMAINS,
+    DEFERRED,
+    DISPLAY,
+];
+
+const SOURCE: &str = "https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools";
+const REFERENCE: &str = "https://platform.claude.com/docs/en/agents-and-tools/tool-use/tool-reference";
+
+/// One tool with a name and a schema.
+#[cfg(test)]
+macro_rules! tools {
+    ($tools:expr) => {
+        ask!("claude-opus-5", concat!("\"tools\":[", $tools, "],"))
+    };
+}
+
+/// A type that does not exist.
+pub const TYPE: Rule = Rule {
+    id: "tools/type",
+    title: "A tool type that does not exist",
+    why: "The API answers 400 invalid_request_error: \"Input tag '…' found using 'type' does not match any of the expected tags\".",
+    source: REFERENCE,
+    run: kind,
+    bad: pastes![tools!("{\"type\":\"web_search_20250306\",\"name\":\"web_search\"}"), tools!("{\"type\":\"web_search\",\"name\":\"web_search\"}")],
+    good: pastes![tools!("{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}"), tools!("{\"type\":\"custom\",\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}")],
+    ..BASE
+};
+
+/// No name.
+pub const NAME_MISSING: Rule = Rule {
+    id: "tools/name-missing",
+    title: "A tool without a name",
+    why: "The API answers 400 invalid_request_error \"tools.…name: Field required\".",
+    source: SOURCE,
+    run: name_missing,
+    bad: pastes![tools!("{\"description\":\"x\",\"input_schema\":{\"type\":\"object\"}}")],
+    good: pastes![tools!("{\"type\":\"computer_toolset_20260801\"}")],
+    ..BASE
+};
+
+/// A name that breaks the pattern.
+pub const NAME: Rule = Rule {
+    id: "tools/name",
+    cause: Some("tool_name_invalid"),
+    title: "A tool name with characters that are not taken",
+    why: "The API answers 400 invalid_request_error: \"tools.…name: String should match pattern '^[a-zA-Z0-9_-]{1,128}$'\".",
+    source: SOURCE,
+    run: name,
+    bad: pastes![tools!("{\"name\":\"book room\",\"input_schema\":{\"type\":\"object\"}}"), tools!("{\"name\":\"a.b\",\"input_schema\":{\"type\":\"object\"}}")],
+    good: pastes![tools!("{\"name\":\"book-room_2\",\"input_schema\":{\"type\":\"object\"}}")],
+    ..BASE
+};
+
+/// Twice the same name.
+pub const DUPLICATE: Rule = Rule {
+    id: "tools/name-twice",
+    cause: Some("tool_names_duplicate"),
+    title: "Two tools with one name",
+    why: "The API answers 400 invalid_request_error: \"tools: Tool names must be unique.\"",
+    source: SOURCE,
+    run: duplicate,
+    bad: pastes![tools!("{\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}},{\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}")],
+    good: pastes![tools!("{\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}},{\"name\":\"g\",\"input_schema\":{\"type\":\"object\"}}")],
+    ..BASE
+};
+
+/// No schema.
+pub const SCHEMA_MISSING: Rule = Rule {
+    id: "tools/schema-missing",
+    cause: Some("tool_schema_invalid"),
+    title: "A tool without input_schema",
+    why: "The API answers 400 invalid_request_error: \"tools.0.custom.input_schema: Field required\".",
+    source: SOURCE,
+    run: schema_missing,
+    bad: pastes![tools!("{\"name\":\"f\",\"description\":\"x\"}")],
+    good: pastes![tools!("{\"type\":\"bash_20250124\",\"name\":\"bash\"}")],
+    ..BASE
+};
+
+/// The schema's top is no object.
+pub const SCHEMA_TYPE: Rule = Rule {
+    id: "tools/schema-type",
+    cause: Some("tool_schema_invalid"),
+    title: "An input_schema whose top is not \"type\": \"object\"",
+    why: "The API answers 400 invalid_request_error: \"input_schema.type: Field required\", or \"Input should be 'object'\".",
+    source: SOURCE,
+    run: schema_type,
+    bad: pastes![tools!("{\"name\":\"f\",\"input_schema\":{\"properties\":{}}}"), tools!("{\"name\":\"f\",\"input_schema\":{\"type\":\"string\"}}")],
+    good: pastes![tools!("{\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}")],
+    ..BASE
+};
+
+/// oneOf, anyOf, allOf at the top.
+pub const COMBINATOR: Rule = Rule {
+    id: "tools/schema-combinator",
+    cause: Some("tool_schema_invalid"),
+    title: "oneOf, anyOf or allOf at the top of input_schema",
+    why: "The API answers 400 invalid_request_error: \"input_schema does not support oneOf, allOf, or anyOf at the top level\".",
+    source: SOURCE,
+    run: combinator,
+    bad: pastes![tools!("{\"name\":\"f\",\"input_schema\":{\"type\":\"object\",\"oneOf\":[]}}")],
+    good: pastes![tools!("{\"name\":\"f\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"oneOf\":[]}}}}")],
+    ..BASE
+};
+
+/// A property's name.
+pub const PROPERTY: Rule = Rule {
+    id: "tools/property-name",
+    cause: Some("tool_schema_invalid"),
+    title: "A property name with characters that are not taken",
+    why: "The API answers 400 invalid_request_error: \"Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'\".",
+    source: SOURCE,
+    run: property,
+    bad: pastes![tools!("{\"name\":\"f\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"first name\":{\"type\":\"string\"}}}}")],
+    good: pastes![tools!("{\"name\":\"f\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"user.first-name\":{\"type\":\"string\"}}}}")],
+    ..BASE
+};
+
+/// A toolset with a name.
+pub const TOOLSET: Rule = Rule {
+    id: "tools/toolset-name",
+    cause: Some("extra_inputs_not_permitted"),
+    title: "A toolset with a name",
+    why: "A toolset takes only type, configs and cache_control; the API answers 400 \"…name: Extra inputs are not permitted\".",
+    source: REFERENCE,
+    run: toolset,
+    bad: pastes![tools!("{\"type\":\"computer_toolset_20260801\",\"name\":\"computer\"}")],
+    good: pastes![tools!("{\"type\":\"computer_toolset_20260801\"}")],
+    ..BASE
+};
+
+/// The name of a tool that Anthropic defines.
+pub const FIXED_NAME: Rule = Rule {
+    id: "tools/fixed-name",
+    title: "A tool of Anthropic's under another name",
+    why:
+        "Such a tool has one name only; the API answers 400 invalid_request_error \"tools.…name: Input should be '…'\".",
+    source: REFERENCE,
+    run: fixed_name,
+    bad: pastes![tools!("{\"type\":\"bash_20250124\",\"name\":\"shell\"}")],
+    good: pastes![tools!("{\"type\":\"text_editor_20250728\",\"name\":\"str_replace_based_edit_tool\"}")],
+    ..BASE
+};
+
+/// Allowed and blocked domains.
+pub const DOMAINS: Rule = Rule {
+    id: "tools/domains",
+    title: "Allowed and blocked domains together",
+    why: "A search or fetch tool takes one list or the other; with both the API answers 400 invalid_request_error.",
+    source: "https://platform.claude.com/docs/en/agents-and-tools/tool-use/server-tools",
+    run: domains,
+    bad: pastes![tools!("{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"allowed_domains\":[\"a.example\"],\"blocked_domains\":[\"b.example\"]}")],
+    good: pastes![tools!("{\"type\":\"web_search_20250305\",\"name\":\"web_search\",\"allowed_domains\":[\"a.example\"]}")],
+    ..BASE
+};
+
+/// No tool is loaded at once.
+pub const DEFERRED: Rule = Rule {
+    id: "tools/all-deferred",
+    title: "All tools are deferred",
+    why: "The API answers 400 invalid_request_error: \"All tools have defer_loading: true\". One must be loaded at once.",
+    source: "https://platform.claude.com/docs/en/agents-and-tools/tool-use/troubleshooting-tool-use",
+    run: deferred,
+    bad: pastes![tools!("{\"name\":\"f\",\"defer_loading\":true,\"input_schema\":{\"type\":\"object\"}}")],
+    good: pastes![tools!("{\"type\":\"tool_search_tool_bm25_20251119\",\"name\":\"tool_search_tool_bm25\"},{\"name\":\"f\",\"defer_loading\":true,\"input_schema\":{\"type\":\"object\"}}")],
+    ..BASE
+};
+
+/// The computer tool without its screen.
+pub const DISPLAY: Rule = Rule {
+    id: "tools/display",
+    title: "A computer tool without the size of its screen",
+    why: "display_width_px and display_height_px are required; the API answers 400 \"…display_width_px: Field required\".",
+    source: REFERENCE,
+    run: display,
+    bad: pastes![tools!("{\"type\":\"computer_20251124\",\"name\":\"computer\"}")],
+    good: pastes![tools!("{\"type\":\"computer_20251124\",\"name\":\"computer\",\"display_width_px\":1024,\"display_height_px\":768}")],
+    ..BASE
+};
+
+/// Types of tools and the name each must have; empty: none.
+const TYPES: &[(&str, &str)] = &[
+    ("custom", "*"),
+    ("bash_20250124", "bash"),
+    ("bash_20241022", "bash"),
+    ("text_editor_20250728", "str_replace_based_edit_tool"),
+    ("text_editor_20250429", "str_replace_based_edit_tool"),
+    ("text_editor_20250124", "str_replace_editor"),
+    ("text_editor_20241022", "str_replace_editor"),
+    ("memory_20250818", "memory"),
+    ("computer_toolset_20260801", ""),
+    ("browser_toolset_20260801", ""),
+    ("computer_20251124", "computer"),
+    ("computer_20250124", "computer"),
+    ("computer_20241022", "computer"),
+    ("web_search_20260318", "web_search"),
+    ("web_search_20260209", "web_search"),
+    ("web_search_20250305", "web_search"),
+    ("web_fetch_20260318", "web_fetch"),
+    ("web_fetch_20260309", "web_fetch"),
+    ("web_fetch_20260209", "web_fetch"),
+    ("web_fetch_20250910", "web_fetch"),
+    ("code_execution_20260521", "code_execution"),
+    ("code_execution_20260120", "code_execution"),
+    ("code_execution_20250825", "code_execution"),
+    ("code_execution_20250522", "code_execution"),
+    ("tool_search_tool_bm25_20251119", "tool_search_tool_bm25"),
+    ("tool_search_tool_bm25", "tool_search_tool_bm25"),
+    ("tool_search_tool_regex_20251119", "tool_search_tool_regex"),
+    ("tool_search_tool_regex", "tool_search_tool_regex"),
+    ("advisor_20260301", "advisor"),
+    ("mcp_toolset", "*"),
+];
+
+fn each(context: &Context, mut look: impl FnMut(&Value)) {
+    for call in context.calls() {
+        call.object
+            .get("tools")
+            .map_or(&[][..], Value::items)
+            .iter()
+            .filter(|tool| tool.is_object())
+            .for_each(&mut look);
+    }
+}
+
+/// Whether a tool is one of one's own; `None` where its type is not known.
+fn custom(tool: &Value) -> Option<bool> {
+    match tool.get("type").map(|kind| &kind.node) {
+        None | Some(Node::Null) => Some(true),
+        Some(Node::String(kind)) => Some(kind == "custom"),
+        Some(_) => None,
+    }
+}
+
+/// Whether a tool is in OpenAI's form, which has a check of its own.
+fn foreign(tool: &Value) -> bool {
+    tool.get("function").is_some() || tool.text_of("type") == Some("function")
+}
+
+fn kind(context: &Context, sink: &mut Sink) {
+    each(context, |tool| {
+        let Some(member) = tool.member("type") else { return };
+        let Some(name) = member.value.text() else { return };
+        if TYPES.iter().any(|(known, _)| *known == name) || name == "function" {
+            return;
+        }
+        let base = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
+        let date = name.rsplit('_').next().filter(|tail| tail.len() == 8 && tail.bytes().all(|b| b.is_ascii_digit()));
+        let newest = TYPES
+            .iter()
+            .map(|(known, _)| *known)
+            .filter(|known| known.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_') == base)
+            .max();
+        let later =
+            date.zip(newest).is_some_and(|(date, newest)| newest.rsplit('_').next().is_some_and(|known| date > known));
+        let meant = newest.or_else(|| nearest(name, TYPES.iter().map(|(known, _)| *known), 3));
+        let tail = meant.map_or(String::new(), |meant| format!("; the newest we know is {meant}"));
+        let fix = meant.and_then(|meant| {
+            context.swap(member.value.range.clone(), &format!("\"{meant}\""), &format!("Use {meant}"), Trust::Likely)
+        });
+        let note = sink.add(context.member(member), format!("There is no tool type {name}{tail}.")).fix(fix);
+        if later || meant.is_none() {
+            note.warning();
+        }
+    });
+}
+
+fn name_missing(context: &Context, sink: &mut Sink) {
+    if !context.body_is_whole() {
+        return;
+    }
+    each(context, |tool| {
+        let own = TYPES.iter().find(|(known, _)| Some(*known) == tool.text_of("type"));
+        let nameless = own.is_some_and(|(kind, name)| name.is_empty() || *kind == "mcp_toolset");
+        let slip = tool.members().iter().any(|member| strsim::damerau_levenshtein(&member.key, "name") <= 1);
+        if tool.get("name").is_none() && custom(tool).is_some() && !nameless && !foreign(tool) && !slip {
+            sink.add(context.value(tool), "This tool has no name.");
+        }
+    });
+}
+
+fn name(context: &Context, sink: &mut Sink) {
+    each(context, |tool| {
+        let Some(member) = tool.member("name").filter(|_| custom(tool) == Some(true)) else { return };
+        let Some(name) = member.value.text() else { return };
+        let good = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        if name.is_empty() {
+            sink.add(context.member(member), "The tool's name is empty.");
+        } else if !good {
+            let mended: String =
+                name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect();
+            let fix = context.swap(
+                member.value.range.clone(),
+                &format!("\"{mended}\""),
+                &format!("Name it {mended}"),
+                Trust::Likely,
+            );
+            sink.add(
+                context.member(member),
+                format!("The tool name \"{name}\" has characters besides letters, digits, _ and -."),
+            )
+            .fix(fix);
+        } else if name.len() > 128 {
+            sink.add(
+                context.member(member),
+                format!("The tool's name has {} characters; at most 128 are taken.", name.len()),
+            );
+        }
+    });
+}
+
+fn duplicate(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        let mut seen = std::collections::BTreeSet::new();
+        for tool in call.object.get("tools").map_or(&[][..], Value::items) {
+            let Some(member) = tool.member("name") else { continue };
+            if let Some(name) = member.value.text().filter(|name| !seen.insert(*name)) {
+                sink.add(context.member(member), format!("There is already a tool named {name}."));
+            }
+        }
+    }
+}
+
+fn schema_missing(context: &Context, sink: &mut Sink) {
+    if !context.body_is_whole() {
+        return;
+    }
+    each(context, |tool| {
+        let other = ["parameters", "inputSchema", "input_scheme"].iter().any(|key| tool.get(key).is_some());
+        let slip = tool
+            .members()
+            .iter()
+            .any(|m| m.key != "input_schema" && strsim::damerau_levenshtein(&m.key, "input_schema") <= 2);
+        if custom(tool) == Some(true) && !foreign(tool) && tool.get("input_schema").is_none() && !other && !slip {
+            let span = tool.member("name").map_or(context.value(tool), |name| context.member(name));
+            sink.add(span, "This tool has no input_schema.");
+        }
+    });
+}
+
+fn schemas(context: &Context, mut look: impl FnMut(&crate::json::Member)) {
+    each(context, |tool| {
+        if let Some(member) = tool.member("input_schema").filter(|_| custom(tool) == Some(true)) {
+            look(member);
+        }
+    });
+}
+
+fn schema_type(context: &Context, sink: &mut Sink) {
+    schemas(context, |member| {
+        let schema = &member.value;
+        if !schema.is_object() {
+            if !schema.is_unknown() {
+                sink.add(
+                    context.member(member),
+                    format!("input_schema is {}; it takes a JSON Schema object.", schema.kind()),
+                );
+            }
+            return;
+        }
+        match schema.member("type") {
+            None => {
+                let hidden = schema.get("$ref").is_some() || !context.body_is_whole();
+                if !hidden {
+                    let at = schema.range.start + 1;
+                    let text =
+                        if schema.members().is_empty() { "\"type\": \"object\"" } else { "\"type\": \"object\", " };
+                    let fix = context.swap(at..at, text, "Add \"type\": \"object\"", Trust::Safe);
+                    let key = context.place(member.key_range.start..schema.range.start + 1);
+                    sink.add(key, "The input_schema has no \"type\": \"object\" at its top.").fix(fix);
+                }
+            }
+            Some(kind) => {
+                if let Some(other) = kind.value.text().filter(|kind| *kind != "object") {
+                    sink.add(
+                        context.member(kind),
+                        format!("The input_schema has the type {other}; it must be object."),
+                    );
+                }
+            }
+        }
+    });
+}
+
+fn combinator(context: &Context, sink: &mut Sink) {
+    schemas(context, |member| {
+        for key in ["oneOf", "anyOf", "allOf"] {
+            if let Some(found) = member.value.member(key) {
+                sink.add(context.place(found.key_range.clone()), format!("{key} stands at the top of input_schema."));
+            }
+        }
+    });
+}
+
+fn property(context: &Context, sink: &mut Sink) {
+    schemas(context, |member| {
+        for property in member.value.get("properties").map_or(&[][..], Value::members) {
+            let good = property.key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-'));
+            if !good || property.key.is_empty() || property.key.len() > 64 {
+                sink.add(
+                    context.place(property.key_range.clone()),
+                    format!("The property name \"{}\" is not taken.", property.key),
+                );
+            }
+        }
+    });
+}
+
+fn toolset(context: &Context, sink: &mut Sink) {
+    each(context, |tool| {
+        let set = tool.text_of("type").is_some_and(|kind| kind.contains("_toolset_"));
+        for key in ["name", "display_width_px", "display_height_px", "input_schema"] {
+            if let Some(member) = tool.member(key).filter(|_| set) {
+                let fix = context.without(tool, key, &format!("Take {key} out"), Trust::Safe);
+                sink.add(context.member(member), format!("A toolset has no {key}.")).fix(fix);
+            }
+        }
+    });
+}
+
+fn fixed_name(context: &Context, sink: &mut Sink) {
+    each(context, |tool| {
+        let own = TYPES.iter().find(|(known, _)| Some(*known) == tool.text_of("type"));
+        let Some((kind, right)) = own.filter(|(_, name)| !name.is_empty() && *name != "*") else { return };
+        let Some(member) = tool.member("name") else { return };
+        if let Some(name) = member.value.text().filter(|name| name != right) {
+            let fix = context.swap(
+                member.value.range.clone(),
+                &format!("\"{right}\""),
+                &format!("Name it {right}"),
+                Trust::Safe,
+            );
+            sink.add(context.member(member), format!("A tool of type {kind} is named {right}, not {name}.")).fix(fix);
+        }
+    });
+}
+
+fn domains(context: &Context, sink: &mut Sink) {
+    each(context, |tool| {
+        let filled = |key: &str| tool.member(key).filter(|member| !member.value.items().is_empty());
+        if let (Some(_), Some(blocked)) = (filled("allowed_domains"), filled("blocked_domains")) {
+            sink.add(context.member(blocked), "allowed_domains and blocked_domains are both set.");
+        }
+    });
+}
+
+fn deferred(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        let tools = call.object.get("tools").map_or(&[][..], Value::items);
+        let all = !tools.is_empty()
+            && tools.iter().all(|tool| tool.get("defer_loading").is_some_and(|d| d.bool() == Some(true)));
+        if let Some(member) = tools.first().and_then(|tool| tool.member("defer_loading")).filter(|_| all) {
+            sink.add(context.member(member), "All tools have defer_loading: true.");
+        }
+    }
+}
+
+fn display(context: &Context, sink: &mut Sink) {
+    each(context, |tool| {
+        let Some(kind) =
+            tool.member("type").filter(|kind| kind.value.text().is_some_and(|k| k.starts_with("computer_20")))
+        else {
+            return;
+        };
+        for key in ["display_width_px", "display_height_px"] {
+            if tool.get(key).is_none() && context.body_is_whole() {
+                sink.add(context.member(kind), format!("The computer tool has no {key}."));
+            }
+        }
+    });
+}

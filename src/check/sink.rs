@@ -1,0 +1,93 @@
+//! Where checks put what they found.
+
+use super::Rule;
+use crate::finding::{Finding, Fix, Severity};
+use crate::span::Span;
+
+/// Findings of one check on one request; more would not be read by anybody.
+const MOST: usize = 12;
+
+/// Collects findings.
+pub struct Sink {
+    findings: Vec<Finding>,
+    rule: &'static Rule,
+    count: usize,
+}
+
+/// A finding that can still be told more.
+pub struct Note<'a>(Option<&'a mut Finding>);
+
+impl Sink {
+    /// An empty sink for `rule`.
+    pub fn new(rule: &'static Rule) -> Self {
+        Self { findings: Vec::new(), rule, count: 0 }
+    }
+
+    /// The next findings belong to `rule`.
+    pub fn enter(&mut self, rule: &'static Rule) {
+        self.rule = rule;
+        self.count = 0;
+    }
+
+    /// Reports that the rule's fault is at `span`.
+    pub fn add(&mut self, span: Span, message: impl Into<String>) -> Note<'_> {
+        self.count += 1;
+        if self.count > MOST {
+            return Note(None);
+        }
+        self.findings.push(Finding {
+            check: self.rule.id,
+            severity: self.rule.severity,
+            span: Some(span),
+            message: message.into(),
+            why: self.rule.why.to_owned(),
+            cause: self.rule.cause,
+            fix: None,
+        });
+        Note(self.findings.last_mut())
+    }
+
+    /// Whether a check of this group (`key/`) or this check found a fault.
+    pub fn has(&self, group: &str) -> bool {
+        self.findings.iter().any(|finding| finding.severity != Severity::Good && finding.check.starts_with(group))
+    }
+
+    /// All findings.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+}
+
+impl Note<'_> {
+    /// Another reason than the rule's own.
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        if let Some(finding) = &mut self.0 {
+            finding.why = why.into();
+        }
+        self
+    }
+
+    /// A way to mend it.
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        if let Some(finding) = &mut self.0 {
+            finding.fix = fix.into();
+        }
+        self
+    }
+
+    /// It may be refused, or not.
+    pub fn warning(mut self) -> Self {
+        if let Some(finding) = &mut self.0 {
+            finding.severity = Severity::Warning;
+        }
+        self
+    }
+
+    /// Another cause than the rule's own.
+    pub fn cause(mut self, cause: Option<&'static str>) -> Self {
+        if let Some(finding) = &mut self.0 {
+            finding.cause = cause;
+        }
+        self
+    }
+}

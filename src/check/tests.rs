@@ -1,0 +1,103 @@
+//! Tests over the examples of all checks.
+
+use super::*;
+use crate::finding::{apply, Trust};
+use crate::json::bare_request;
+
+const TODAY: &str = "2026-11-25";
+
+fn today() -> Date {
+    Date::parse(TODAY).unwrap()
+}
+
+fn read(paste: &str) -> Vec<Request> {
+    let requests = crate::curl::read(paste).requests;
+    if requests.is_empty() {
+        bare_request(paste).into_iter().collect()
+    } else {
+        requests
+    }
+}
+
+fn findings(paste: &str) -> Vec<Finding> {
+    check(paste, &read(paste), today())
+}
+
+#[test]
+fn every_rule_is_complete_and_its_id_unique() {
+    let mut ids = std::collections::BTreeSet::new();
+    for rule in rules::all() {
+        assert!(ids.insert(rule.id), "{} occurs twice", rule.id);
+        assert!(rule.id.contains('/') && !rule.title.is_empty() && !rule.source.is_empty(), "{}", rule.id);
+        assert!(rule.severity == Severity::Good || !rule.why.is_empty(), "{} has no why", rule.id);
+        assert!(Date::parse(rule.seen).is_some(), "{}", rule.id);
+        assert!(!rule.good.is_empty(), "{} has no good example", rule.id);
+        let exempt = ["json/too-deep", "images/size"].contains(&rule.id);
+        assert!(exempt || !rule.bad.is_empty(), "{} has no bad example", rule.id);
+    }
+    println!("{} checks", ids.len());
+}
+
+#[test]
+fn bad_examples_fire_their_rule_and_good_ones_do_not() {
+    let mut wrong = Vec::new();
+    for rule in rules::all() {
+        for paste in rule.bad {
+            let found = findings(paste);
+            let fires = found.iter().any(|f| f.check == rule.id);
+            let others: Vec<&str> =
+                found.iter().filter(|f| f.severity == Severity::Error && f.check != rule.id).map(|f| f.check).collect();
+            if read(paste).is_empty() && paste.contains("curl") {
+                continue;
+            }
+            if !fires || !others.is_empty() {
+                wrong.push(format!("{}: fires {fires}, others {others:?}: {paste}", rule.id));
+            }
+        }
+        for paste in rule.good {
+            let found = findings(paste);
+            if found.iter().any(|f| f.check == rule.id) {
+                wrong.push(format!("{} fires on a good example: {paste}", rule.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn spans_fit_and_messages_are_plain() {
+    for paste in rules::all().flat_map(|rule| rule.bad) {
+        for finding in findings(paste) {
+            let span = finding.span.unwrap();
+            assert!(paste.get(span.start..span.end).is_some(), "{}: {span:?} in {paste}", finding.check);
+            for word in ["invalid", "oops", "please", "sorry", "illegal"] {
+                assert!(!finding.message.to_lowercase().contains(word), "{}: {}", finding.check, finding.message);
+            }
+            assert!(finding.message.ends_with(['.', '?']), "{}: {}", finding.check, finding.message);
+        }
+    }
+}
+
+#[test]
+fn safe_fixes_mend_what_they_claim() {
+    let mut wrong = Vec::new();
+    for paste in rules::all().flat_map(|rule| rule.bad) {
+        let before = findings(paste);
+        let safe: Vec<&Finding> = before
+            .iter()
+            .filter(|f| f.fix.as_ref().is_some_and(|fix| fix.trust == Trust::Safe && !fix.edits.is_empty()))
+            .collect();
+        if safe.is_empty() {
+            continue;
+        }
+        let edits: Vec<_> = safe.iter().flat_map(|f| f.fix.iter().flat_map(|fix| fix.edits.clone())).collect();
+        let mended = apply(paste, &edits);
+        let after = findings(&mended);
+        for finding in safe {
+            if after.iter().any(|f| f.check == finding.check) {
+                wrong.push(format!("{}: {paste}\n   -> {mended}", finding.check));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
