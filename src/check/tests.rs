@@ -1,5 +1,7 @@
 //! Tests over the examples of all checks.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use super::*;
 use crate::finding::{apply, Trust};
 use crate::json::bare_request;

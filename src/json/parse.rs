@@ -129,7 +129,7 @@ impl<'a> Parser<'a> {
                 Some(b'/') if self.rest().starts_with("//") => self.comment("\n", 0),
                 Some(b'/') if self.rest().starts_with("/*") => self.comment("*/", 2),
                 Some(b'#') => self.comment("\n", 0),
-                Some(byte) if byte >= 0x80 || byte < 0x20 => {
+                Some(byte) if !(0x20..0x80).contains(&byte) => {
                     let Some(blank) = self.rest().chars().next().filter(|c| odd_blank(*c)) else { return };
                     let range = self.at..self.at + blank.len_utf8();
                     self.at = range.end;
@@ -353,7 +353,7 @@ impl<'a> Parser<'a> {
                 let comma = self.at;
                 self.at += 1;
                 self.blanks();
-                if matches!(self.peek(), Some(b'}' | b']')) {
+                if self.peek() == Some(closer) {
                     let end = clip(self.text, comma, self.at + 1);
                     self.fault(Kind::TrailingComma, comma..end, vec![cut(comma..comma + 1)]);
                 }

@@ -99,7 +99,7 @@ fault!(UNQUOTED_TEXT, "json/unquoted-text", UnquotedText, "A text without quotes
 fault!(BAD_LITERAL, "json/other-languages-word", BadLiteral, "A word of another language where JSON has null, true or false",
     bad pastes![raw!("\"stream\":False,"), raw!("\"system\":None,")], good pastes![raw!("\"stream\":false,")]);
 fault!(BAD_NUMBER, "json/number", BadNumber, "A number in a form that JSON does not have",
-    bad pastes![raw!("\"top_k\":+5,")], good pastes![body!()]);
+    bad pastes![raw!("\"diagnostics\":+5,")], good pastes![body!()]);
 fault!(CONTROL, "json/line-break-in-string", ControlCharacter, "A raw line break or tab inside a string",
     bad pastes![raw!("\"system\":\"a\nb\",")], good pastes![raw!("\"system\":\"a\\nb\",")]);
 fault!(BAD_ESCAPE, "json/escape", BadEscape, "A backslash before a character that cannot follow it",
@@ -111,7 +111,7 @@ fault!(MISSING_QUOTE, "json/missing-quote", MissingQuote, "A string whose closin
 fault!(UNCLOSED, "json/unclosed", Unclosed, "A bracket is not closed",
     bad pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"]}"], good pastes![body!()]);
 fault!(STRAY_BRACKET, "json/stray-bracket", StrayBracket, "A closing bracket that nothing opened",
-    bad pastes![raw!("],")], good pastes![body!()]);
+    bad pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]]}"], good pastes![body!()]);
 fault!(EXTRA_DATA, "json/extra-data", ExtraData, "Something after the end of the body",
     bad pastes![curl!(body concat!(body!(), "}")), concat!(body!(), "}")], good pastes![body!()]);
 fault!(DOUBLED_BRACES, "json/doubled-braces", DoubledBraces, "Doubled braces, as a template writes them",
@@ -198,6 +198,12 @@ fn one_by_one(kind: Kind) -> bool {
 fn report(context: &Context, sink: &mut Sink, kind: Kind) {
     let (Some(json), Some(body)) = (context.json, context.body) else { return };
     if !concerns(context) {
+        return;
+    }
+    // A command that ends with the paste was cut off when it was copied; what was sent is not known.
+    let end = context.paste.trim_end().len();
+    let cut = context.request.origin != Origin::JsonBody && body.whole().end >= end;
+    if cut && matches!(kind, Kind::Unclosed | Kind::MissingQuote) {
         return;
     }
     let faults: Vec<&Fault> = json.faults.iter().filter(|fault| fault.kind == kind).collect();

@@ -411,28 +411,40 @@ pub const KEY_SLIPS: &[&str] = &[
     "token",
 ];
 
+/// Where the command names a credential's header without a value; curl sends no such header.
+fn left_empty(context: &Context) -> Option<Span> {
+    let command = context.request.span.of(context.paste);
+    let lower = command.to_ascii_lowercase();
+    let (at, name) = ["x-api-key:", "authorization:"].iter().find_map(|name| Some((lower.find(name)?, name)))?;
+    let end = at + name.len();
+    let rest = command.get(end..)?;
+    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let closed = rest.get(blanks..).is_some_and(|rest| rest.starts_with(['"', '\'']));
+    let start = context.request.span.start;
+    closed.then(|| Span::new(start + at, start + end + blanks))
+}
+
 fn missing(context: &Context, sink: &mut Sink) {
-    if !concerns(context)
-        || context.headers_hidden()
-        || sink.has("key/in-query")
-        || context.endpoint == Endpoint::Unknown
-    {
+    let hidden = context.headers_hidden() || context.endpoint == Endpoint::Unknown;
+    if !concerns(context) || hidden || sink.has("key/in-query") || left_empty(context).is_some() {
         return;
     }
     let cookie = context.header("cookie").is_some();
-    let slip = context
-        .request
-        .headers
-        .iter()
-        .any(|header| super::headers::meant(header.name.as_str()).is_some_and(|m| m != "anthropic-version"));
+    let slip =
+        context.request.headers.iter().any(|header| {
+            super::headers::meant(header.name.as_str()).is_some_and(|meant| meant != "anthropic-version")
+        });
     if sent(context).is_empty() && !slip && !cookie {
-        let fix =
-            Fix { title: "Add -H \"x-api-key: $ANTHROPIC_API_KEY\"".into(), trust: Trust::ShowOnly, edits: Vec::new() };
+        let title = "Add -H \"x-api-key: $ANTHROPIC_API_KEY\"".to_owned();
+        let fix = Fix { title, trust: Trust::ShowOnly, edits: Vec::new() };
         sink.add(context.start(), "No key is sent: there is neither x-api-key nor Authorization.").fix(fix);
     }
 }
 
 fn empty(context: &Context, sink: &mut Sink) {
+    if let Some(span) = left_empty(context).filter(|_| concerns(context) && sent(context).is_empty()) {
+        sink.add(span, "The key's header has no value, so it is not sent.");
+    }
     for sent in sent(context) {
         if classify(&sent.value) == Credential::Empty {
             sink.add(sent.span(), format!("The header {} has no value.", sent.name()));

@@ -168,7 +168,7 @@ fn name(context: &Context, sink: &mut Sink) {
     }
 }
 
-fn forced<'a>(object: &'a Value) -> Option<&'a Value> {
+fn forced(object: &Value) -> Option<&Value> {
     object.get("tool_choice")?.get("type").filter(|kind| matches!(kind.text(), Some("any" | "tool")))
 }
 
