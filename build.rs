@@ -1,4 +1,4 @@
-//! Turns the TOML files under `src/knowledge` into static tables.
+//! Checks the TOML files under `src/knowledge` and packs them into one text for the crate.
 //!
 //! A file that breaks a rule stops the build with its name and the rule: ids are unique and match the
 //! file, every reference resolves, every entry has a source and a day, every cause an example.
@@ -8,29 +8,14 @@
 
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
-
-/// The day the shared facts were collected; the page shows it and it is the default "today".
-const FACTS_AS_OF: &str = "2026-11-22";
 
 /// Keys that a fact may have, see `src/read/facts.rs`.
 const FACT_KEYS: &[&str] =
     &["status", "type", "code", "client", "platform", "finding", "kind", "curl_exit", "has", "vendor", "tool", "model"];
 
 type Static = Vec<String>;
-
-#[derive(Deserialize, Default, Clone)]
-#[serde(deny_unknown_fields)]
-struct ConditionFile {
-    #[serde(default)]
-    text: Static,
-    #[serde(default)]
-    facts: Static,
-    #[serde(default)]
-    unless: Static,
-}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -166,153 +151,243 @@ fn main() {
     println!("cargo:rerun-if-changed=src/knowledge");
     println!("cargo:rerun-if-changed=build.rs");
     let root = PathBuf::from("src/knowledge");
-    let mut out = String::new();
     let causes: BTreeMap<String, CauseFile> = read_folder(&root.join("causes"));
     let steps: BTreeMap<String, StepFile> = read_folder(&root.join("steps"));
     let models: BTreeMap<String, ModelFile> = read_folder(&root.join("models"));
     let errors: BTreeMap<String, ErrorsFile> = read_folder(&root.join("errors"));
     let known: BTreeSet<&str> = causes.keys().map(String::as_str).collect();
 
-    writeln!(out, "/// The day the facts were collected.\npub const FACTS_AS_OF: &str = {FACTS_AS_OF:?};").ok();
-    writeln!(out, "/// All causes, by id.\npub static CAUSES: &[Cause] = &[").ok();
+    let mut out = Pack::default();
+    out.count(causes.len());
     for (id, cause) in &causes {
         check_cause(id, cause);
-        let signals: String = cause
-            .signals
-            .iter()
-            .map(|s| {
-                let when = condition(
-                    id,
-                    &ConditionFile { text: s.text.clone(), facts: s.facts.clone(), unless: s.unless.clone() },
-                );
-                format!("Signal{{weight:{},when:{when}}},", variant("Weight", &s.weight, id))
-            })
-            .collect();
-        writeln!(
-            out,
-            "Cause{{id:{id:?},title:{:?},turn:{},time:{:?},retryable:{:?},prior:{:?},cost:{:?},began:{},showed:{},claude:{},meaning:{:?},fix:&{:?},remedy:{},command:{:?},signals:&[{signals}],sources:&{:?},seen:{:?}}},",
-            cause.title,
-            variant("Turn", &cause.turn, id),
-            cause.time,
-            cause.retryable,
-            cause.prior,
-            cause.cost,
-            variant("Stage", &cause.began, id),
-            variant("Stage", &cause.showed, id),
-            cause.claude,
-            flow(&cause.meaning),
-            cause.fix,
-            variant("Remedy", &cause.remedy, id),
-            cause.command,
-            cause.sources,
-            cause.seen,
-        )
-        .ok();
+        pack_cause(&mut out, id, cause);
     }
-    writeln!(out, "];\n/// All steps, by id.\npub static STEPS: &[Step] = &[").ok();
+    out.count(steps.len());
     for (id, step) in &steps {
-        sourced(id, &step.sources, &step.seen);
-        require(id, !step.yes.is_empty(), "a step names at least one cause under [yes]");
-        require(id, step.cost > 0.0, "cost is the seconds to answer, more than 0");
-        for (cause, p) in &step.yes {
-            require(id, known.contains(cause.as_str()), &format!("[yes] names the unknown cause {cause}"));
-            require(id, (0.0..=1.0).contains(p), "probabilities lie between 0 and 1");
-        }
-        let yes: Vec<(&str, f64)> = step.yes.iter().map(|(c, p)| (c.as_str(), *p)).collect();
-        let answered: String = step
-            .answered
-            .iter()
-            .map(|a| {
-                require(id, a.answer == "yes" || a.answer == "no", "answer is yes or no");
-                let when = condition(
-                    id,
-                    &ConditionFile { text: a.text.clone(), facts: a.facts.clone(), unless: a.unless.clone() },
-                );
-                format!("Answered{{yes:{},when:{when},reason:{:?}}},", a.answer == "yes", a.reason)
-            })
-            .collect();
-        writeln!(
-            out,
-            "Step{{id:{id:?},question:{:?},hint:{:?},command:{:?},cost:{:?},otherwise:{:?},yes:&{yes:?},answered:&[{answered}]}},",
-            step.question, flow(&step.hint), step.command, step.cost, step.otherwise,
-        )
-        .ok();
+        check_step(id, step, &known);
+        pack_step(&mut out, id, step);
     }
-    writeln!(out, "];\n/// All known errors.\npub static ERRORS: &[ErrorEntry] = &[").ok();
     let mut seen_ids = BTreeSet::new();
+    out.count(errors.values().map(|file| file.error.len()).sum());
     for (family, file) in &errors {
         for e in &file.error {
             require(family, seen_ids.insert(e.id.clone()), &format!("the error {} occurs twice", e.id));
-            sourced(&e.id, &e.sources, &e.seen);
-            for cause in &e.causes {
-                require(&e.id, known.contains(cause.as_str()), &format!("names the unknown cause {cause}"));
-            }
-            writeln!(
-                out,
-                "ErrorEntry{{id:{:?},status:{:?},error_type:{:?},code:{:?},platform:{:?},meaning:{:?},retryable:{:?},text:&{:?},causes:&{:?},sources:&{:?},seen:{:?}}},",
-                e.id, e.status, e.error_type, e.code, e.platform, flow(&e.meaning), e.retryable, e.text, e.causes, e.sources, e.seen,
-            )
-            .ok();
+            check_error(e, &known);
+            pack_error(&mut out, e);
         }
     }
-    writeln!(out, "];\n/// All models, by file name.\npub static MODELS: &[Model] = &[").ok();
     let ids: BTreeSet<&str> = models.values().map(|m| m.id.as_str()).collect();
+    out.count(models.len());
     for (file, m) in &models {
-        sourced(file, &m.sources, &m.seen);
-        require(file, m.id.replace('.', "_") == *file, "the file is named after the id");
-        if let Some(replacement) = &m.replacement {
-            require(file, ids.contains(replacement.as_str()), "the replacement is a known id");
-        }
-        if let Some(day) = &m.retires {
-            require(file, is_day(day), "retires is a day, YYYY-MM-DD");
-        }
-        writeln!(
-            out,
-            "Model{{id:{:?},aliases:&{:?},status:{},retires:{:?},replacement:{:?},context_window:{},max_output_tokens:{},bedrock_id:{:?},vertex_id:{:?},thinking:&{:?},effort:&{:?},prefill:{},forced_tools:{:?},sampling:{},sources:&{:?},seen:{:?}}},",
-            m.id, m.aliases, variant("ModelStatus", &m.status, file), m.retires, m.replacement, m.context_window, m.max_output_tokens,
-            m.bedrock_id, m.vertex_id, m.thinking, m.effort, m.prefill, m.forced_tools, variant("Sampling", &m.sampling, file), m.sources, m.seen,
-        )
-        .ok();
+        check_model(file, m, &ids);
+        pack_model(&mut out, m);
     }
-    writeln!(out, "];").ok();
-    let target = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("knowledge.rs");
-    fs::write(target, out).expect("OUT_DIR is writable");
+    let target = PathBuf::from(env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("knowledge.txt");
+    fs::write(target, out.0).expect("OUT_DIR is writable");
 }
+
+/// The packed text: see `src/knowledge/unpack.rs`, which reads the same fields in the same order.
+#[derive(Default)]
+struct Pack(String);
+
+impl Pack {
+    fn text(&mut self, text: &str) {
+        assert!(!text.contains('\u{1f}'), "src/knowledge: U+001F separates fields and cannot stand in one: {text:?}");
+        self.0.push_str(text);
+        self.0.push('\u{1f}');
+    }
+
+    /// `None` is written as an empty field.
+    fn maybe(&mut self, text: Option<&str>) {
+        assert!(text != Some(""), "src/knowledge: an empty text says nothing, leave the key out");
+        self.text(text.unwrap_or(""));
+    }
+
+    fn count(&mut self, count: usize) {
+        self.text(&count.to_string());
+    }
+
+    /// In thousandths.
+    fn share(&mut self, value: f64) {
+        self.text(&format!("{:.0}", value * 1000.0));
+    }
+
+    fn flag(&mut self, flag: bool) {
+        self.text(if flag { "y" } else { "n" });
+    }
+
+    fn maybe_flag(&mut self, flag: Option<bool>) {
+        self.maybe(flag.map(|flag| if flag { "y" } else { "n" }));
+    }
+
+    fn texts(&mut self, texts: &[String]) {
+        self.count(texts.len());
+        texts.iter().for_each(|text| self.text(text));
+    }
+
+    fn condition(&mut self, id: &str, text: &[String], facts: &[String], unless: &[String]) {
+        check_condition(id, text, facts, unless);
+        self.texts(text);
+        self.texts(facts);
+        self.texts(unless);
+    }
+}
+
+fn pack_cause(out: &mut Pack, id: &str, cause: &CauseFile) {
+    out.text(id);
+    out.text(&cause.title);
+    out.text(&cause.turn);
+    out.text(&cause.time);
+    out.maybe_flag(cause.retryable);
+    out.share(cause.prior);
+    out.text(&format!("{:.0}", cause.cost));
+    out.text(&cause.began);
+    out.text(&cause.showed);
+    out.flag(cause.claude);
+    out.text(&flow(&cause.meaning));
+    out.texts(&cause.fix);
+    out.text(&cause.remedy);
+    out.maybe(cause.command.as_deref());
+    out.count(cause.signals.len());
+    for signal in &cause.signals {
+        out.text(&signal.weight);
+        out.condition(id, &signal.text, &signal.facts, &signal.unless);
+    }
+}
+
+fn pack_step(out: &mut Pack, id: &str, step: &StepFile) {
+    out.text(id);
+    out.text(&step.question);
+    out.text(&flow(&step.hint));
+    out.maybe(step.command.as_deref());
+    out.text(&format!("{:.0}", step.cost));
+    out.share(step.otherwise);
+    out.count(step.yes.len());
+    for (cause, probability) in &step.yes {
+        out.text(cause);
+        out.share(*probability);
+    }
+    out.count(step.answered.len());
+    for rule in &step.answered {
+        out.flag(rule.answer == "yes");
+        out.condition(id, &rule.text, &rule.facts, &rule.unless);
+        out.text(&rule.reason);
+    }
+}
+
+fn pack_error(out: &mut Pack, e: &ErrorFile) {
+    out.text(&e.id);
+    out.maybe(e.status.map(|status| status.to_string()).as_deref());
+    out.maybe(e.error_type.as_deref());
+    out.maybe(e.code.as_deref());
+    out.text(&e.platform);
+    out.maybe_flag(e.retryable);
+    out.texts(&e.text);
+    out.texts(&e.causes);
+}
+
+fn pack_model(out: &mut Pack, m: &ModelFile) {
+    out.text(&m.id);
+    out.texts(&m.aliases);
+    out.text(&m.status);
+    out.maybe(m.retires.as_deref());
+    out.maybe(m.replacement.as_deref());
+    out.text(&m.context_window.to_string());
+    out.text(&m.max_output_tokens.to_string());
+    out.maybe(m.bedrock_id.as_deref());
+    out.maybe(m.vertex_id.as_deref());
+    out.texts(&m.thinking);
+    out.texts(&m.effort);
+    out.flag(m.prefill);
+    out.maybe_flag(m.forced_tools);
+    out.text(&m.sampling);
+}
+
+const TURNS: &[&str] = &["you", "admin", "network", "anthropic", "wait"];
+const STAGES: &[&str] =
+    &["code", "shell", "network", "gateway", "edge", "authentication", "limits", "validation", "model", "stream"];
+const REMEDIES: &[&str] = &["request", "action", "wait", "none"];
+const WEIGHTS: &[&str] = &["decisive", "strong", "supporting", "hint", "against", "excludes"];
 
 fn check_cause(id: &str, cause: &CauseFile) {
     sourced(id, &cause.sources, &cause.seen);
     require(id, cause.title.chars().count() <= 70, "the title has at most 70 characters");
-    require(id, cause.prior > 0.0 && cause.cost > 0.0, "prior and cost are more than 0");
+    require(id, cause.prior > 0.0 && cause.cost >= 1.0, "prior is more than 0 and cost at least 1 second");
     require(id, !cause.fix.is_empty(), "there is at least one line under fix");
     require(id, !cause.examples.is_empty(), "there is at least one [[example]]");
+    one_of(id, "turn", &cause.turn, TURNS);
+    one_of(id, "began", &cause.began, STAGES);
+    one_of(id, "showed", &cause.showed, STAGES);
+    one_of(id, "remedy", &cause.remedy, REMEDIES);
+    for signal in &cause.signals {
+        one_of(id, "weight", &signal.weight, WEIGHTS);
+    }
 }
 
-fn condition(id: &str, c: &ConditionFile) -> String {
-    require(id, !c.text.is_empty() || !c.facts.is_empty(), "a condition has text or facts");
-    for fact in &c.facts {
-        let key = fact.split_once('=').map(|(key, _)| key);
-        require(
-            id,
-            key.is_some_and(|key| FACT_KEYS.contains(&key)),
-            &format!("{fact:?} is not a fact, see src/read/facts.rs"),
-        );
+fn check_step(id: &str, step: &StepFile, known: &BTreeSet<&str>) {
+    sourced(id, &step.sources, &step.seen);
+    require(id, !step.yes.is_empty(), "a step names at least one cause under [yes]");
+    require(id, step.cost >= 1.0, "cost is the seconds to answer, at least 1");
+    require(id, (0.0..=1.0).contains(&step.otherwise), "probabilities lie between 0 and 1");
+    for (cause, p) in &step.yes {
+        require(id, known.contains(cause.as_str()), &format!("[yes] names the unknown cause {cause}"));
+        require(id, (0.0..=1.0).contains(p), "probabilities lie between 0 and 1");
     }
-    for pattern in &c.text {
-        let solid = pattern.chars().filter(|ch| !ch.is_whitespace() && !"*#'\"`\\".contains(*ch)).count();
-        require(id, solid >= 4, &format!("the pattern {pattern:?} is too short to mean anything"));
+    for rule in &step.answered {
+        one_of(id, "answer", &rule.answer, &["yes", "no"]);
     }
-    format!("Condition{{text:&{:?},facts:&{:?},unless:&{:?}}}", c.text, c.facts, c.unless)
 }
 
-/// `snake_case` as a variant of `kind`. A wrong name fails when the crate is compiled; this only shapes it.
-fn variant(kind: &str, name: &str, id: &str) -> String {
+fn check_error(e: &ErrorFile, known: &BTreeSet<&str>) {
+    sourced(&e.id, &e.sources, &e.seen);
+    require(&e.id, !e.meaning.trim().is_empty(), "meaning says in one sentence what it means");
+    for cause in &e.causes {
+        require(&e.id, known.contains(cause.as_str()), &format!("names the unknown cause {cause}"));
+    }
+    e.text.iter().for_each(|pattern| check_pattern(&e.id, pattern));
+}
+
+fn check_model(file: &str, m: &ModelFile, ids: &BTreeSet<&str>) {
+    sourced(file, &m.sources, &m.seen);
+    require(file, m.id.replace('.', "_") == file, "the file is named after the id");
+    one_of(file, "status", &m.status, &["active", "legacy", "deprecated", "retired"]);
+    one_of(file, "sampling", &m.sampling, &["free", "one_of", "defaults_only"]);
+    if let Some(replacement) = &m.replacement {
+        require(file, ids.contains(replacement.as_str()), "the replacement is a known id");
+    }
+    if let Some(day) = &m.retires {
+        require(file, is_day(day), "retires is a day, YYYY-MM-DD");
+    }
+}
+
+fn check_condition(id: &str, text: &[String], facts: &[String], unless: &[String]) {
+    require(id, !text.is_empty() || !facts.is_empty(), "a condition has text or facts");
+    for fact in facts {
+        require(id, is_fact(fact), &format!("{fact:?} is not a fact, see src/read/facts.rs"));
+    }
+    for pattern in text.iter().chain(unless.iter().filter(|entry| !is_fact(entry))) {
+        check_pattern(id, pattern);
+    }
+}
+
+fn is_fact(entry: &str) -> bool {
+    entry.split_once('=').is_some_and(|(key, _)| FACT_KEYS.contains(&key))
+}
+
+/// The search starts from the first four characters that are left of a pattern in the skeleton.
+fn check_pattern(id: &str, pattern: &str) {
+    let solid: String = pattern.chars().filter(|ch| !ch.is_whitespace() && !"'\"`\\|>‘’“”…".contains(*ch)).collect();
+    let head = solid.trim_matches(['*', '#']).chars().take_while(|ch| !"*#".contains(*ch));
     require(
         id,
-        !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_'),
-        &format!("{name:?} is not a {kind}"),
+        head.map(char::len_utf8).sum::<usize>() >= 4,
+        &format!("the pattern {pattern:?} begins with fewer than 4 letters"),
     );
-    let camel: String = name.split('_').map(|part| part[..1].to_uppercase() + &part[1..]).collect();
-    format!("{kind}::{camel}")
+}
+
+fn one_of(id: &str, key: &str, value: &str, names: &[&str]) {
+    require(id, names.contains(&value), &format!("{key} is one of {names:?}, not {value:?}"));
 }
 
 /// Line breaks of the file are not part of the sentence.

@@ -77,7 +77,7 @@ pub struct Finding {
 /// Applies edits to a text. Edits that overlap an earlier one, or do not fit the text, are left out.
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut order: Vec<&Edit> = edits.iter().collect();
-    order.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    crate::order::by_key(&mut order, |edit| (edit.span.start, edit.span.end));
     let mut out = String::with_capacity(text.len() + 64);
     let mut at = 0;
     for edit in order {

@@ -14,6 +14,7 @@ pub mod fix;
 pub mod json;
 pub mod knowledge;
 pub mod mask;
+mod order;
 pub mod read;
 pub mod report;
 pub mod request;

@@ -24,7 +24,7 @@ fn pastes(value: &Value, key: &str) -> Vec<String> {
 #[test]
 fn every_example_of_a_cause_puts_it_first_and_no_near_miss_does() {
     let mut faults = Vec::new();
-    for cause in CAUSES {
+    for cause in CAUSES.iter() {
         let file = file("causes", cause.id);
         for paste in pastes(&file, "example") {
             let diagnosis = diagnose(&paste, &Answers::default(), today());
@@ -68,7 +68,7 @@ fn causes_that_people_meet_often_have_steps_and_all_have_a_remedy() {
     let often = CAUSES.iter().filter(|cause| cause.prior >= 3.0 && cause.claude && cause.id != "working_request");
     let without: Vec<&str> = often.map(|cause| cause.id).filter(|id| !asked.contains(id)).collect();
     assert!(without.is_empty(), "no step tells these apart: {without:?}");
-    for cause in CAUSES {
+    for cause in CAUSES.iter() {
         assert!(
             cause.fix.iter().all(|line| line.ends_with(['.', '?', ':', '`', ')', '"', '”'])),
             "{}: fix lines are sentences",
@@ -102,7 +102,7 @@ fn commands_that_we_suggest_do_no_harm() {
 
 #[test]
 fn every_model_that_replaces_another_is_served() {
-    for model in knowledge::MODELS {
+    for model in knowledge::MODELS.iter() {
         if let Some(replacement) = model.replacement {
             let replacement = knowledge::model(replacement).unwrap();
             assert_ne!(replacement.status, knowledge::ModelStatus::Retired, "{}", model.id);

@@ -32,7 +32,7 @@ pub fn places(text: &str) -> Vec<Place> {
     for name in ["nvoke-", "NVOKE-", "irm ", "iwr ", "Irm ", "Iwr "] {
         places.extend(text.match_indices(name).filter_map(|(at, _)| invoke(text, at)));
     }
-    places.sort_by_key(|place| place.start);
+    crate::order::by_key(&mut places, |place| place.start);
     places
 }
 

@@ -81,7 +81,7 @@ pub(super) fn requests(
         findings.push(say::no_url(program));
     }
     said.extend(findings);
-    said.sort_by_key(|finding| finding.span.map_or(0, |span| span.start));
+    crate::order::by_key(&mut said, |finding| finding.span.map_or(0, |span| span.start));
     Some(Outcome { requests, findings: said, end })
 }
 

@@ -7,7 +7,7 @@ use crate::read::Reading;
 pub fn matching(paste: &str, reading: &Reading) -> Vec<&'static str> {
     let mut ranked: Vec<(u32, &'static str)> =
         ERRORS.iter().filter_map(|entry| rank(paste, reading, entry).map(|rank| (rank, entry.id))).collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0));
+    crate::order::by(&mut ranked, |a, b| b.0.cmp(&a.0));
     ranked.into_iter().take(10).map(|(_, id)| id).collect()
 }
 

@@ -277,7 +277,7 @@ fn finish(
         .map(|(s, probability)| Ranked { cause: s.cause, probability, because: s.because })
         .filter(|ranked| ranked.probability >= score::SHOWN)
         .collect();
-    causes.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    crate::order::by(&mut causes, |a, b| b.probability.total_cmp(&a.probability));
     causes.truncate(8);
     if causes.first().is_none_or(|first| first.probability < score::CLAIMED) {
         causes.clear();
@@ -305,7 +305,7 @@ fn finish(
 
 /// Errors first, then in the order of the paste; the same fault on the same words once.
 fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by_key(|f| (f.severity, f.span.map_or(usize::MAX, |span| span.start)));
+    crate::order::by_key(&mut findings, |f| (f.severity, f.span.map_or(usize::MAX, |span| span.start)));
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings {
         let twin = |other: &Finding| {

@@ -39,7 +39,7 @@ pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'
             because.extend(cause.signals.iter().filter_map(|signal| says(paste, reading, signal)));
             because.extend(from_findings(reading, findings, cause));
             because.extend(from_entries(entries, cause));
-            because.sort_by(|a, b| b.nats.total_cmp(&a.nats));
+            crate::order::by(&mut because, |a, b| b.nats.total_cmp(&a.nats));
             let mut share = 1.0;
             let mut nats = (cause.prior / total).ln();
             for reason in because.iter().filter(|reason| reason.nats > 0.0) {

@@ -35,7 +35,7 @@ pub fn probability_of_yes(step: &Step, cause: &str) -> f64 {
 pub fn plan(paste: &str, reading: &Reading, causes: &[Ranked], answers: &Answers) -> Plan {
     let mut answered: Vec<StepState> = Vec::new();
     let mut open: Vec<(f64, StepState)> = Vec::new();
-    for step in STEPS {
+    for step in STEPS.iter() {
         let told: Vec<&'static str> =
             causes.iter().map(|ranked| ranked.cause.id).filter(|id| step.yes.iter().any(|(c, _)| c == id)).collect();
         let own = answers.get(step.id);
@@ -55,8 +55,8 @@ pub fn plan(paste: &str, reading: &Reading, causes: &[Ranked], answers: &Answers
     }
     // The order in which the person answered stays the order on the page.
     let order: Vec<&str> = answers.iter().map(|(id, _)| id).collect();
-    answered.sort_by_key(|s| order.iter().position(|id| *id == s.step.id).map_or(0, |place| place + 1));
-    open.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.step.id.cmp(b.1.step.id)));
+    crate::order::by_key(&mut answered, |s| order.iter().position(|id| *id == s.step.id).map_or(0, |place| place + 1));
+    crate::order::by(&mut open, |a, b| b.0.total_cmp(&a.0).then_with(|| a.1.step.id.cmp(b.1.step.id)));
     let given = answered.iter().filter(|s| s.reason.is_none()).count();
     let sure = causes.first().is_some_and(|first| first.probability >= SURE);
     let most = if sure { MOST / 2 } else { MOST };
@@ -92,7 +92,7 @@ fn gain(step: &Step, causes: &[Ranked]) -> f64 {
 
 /// Expected seconds until the matter is mended, remedies tried in order of probability ÷ cost.
 fn expected_cost(mut remedies: Vec<(f64, f64)>) -> f64 {
-    remedies.sort_by(|a, b| (b.0 / b.1).total_cmp(&(a.0 / a.1)));
+    crate::order::by(&mut remedies, |a, b| (b.0 / b.1).total_cmp(&(a.0 / a.1)));
     let mut left = 1.0;
     let mut sum = 0.0;
     for (probability, cost) in remedies {

@@ -14,7 +14,7 @@ pub fn choose<'a>(text: &str, fixes: impl Iterator<Item = &'a Fix>) -> Vec<Edit>
             chosen.extend(new);
         }
     }
-    chosen.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    crate::order::by_key(&mut chosen, |edit| (edit.span.start, edit.span.end));
     chosen
 }
 

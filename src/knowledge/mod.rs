@@ -2,18 +2,31 @@
 //! one file per family for known errors. See ARCHITECTURE.md for how to add one.
 
 mod types;
+mod unpack;
 
 pub use types::{
     Answered, Cause, Condition, ErrorEntry, Model, ModelStatus, Remedy, Sampling, Signal, Stage, Step, Turn, Weight,
 };
 
-#[allow(missing_docs, reason = "generated tables")]
-mod tables {
-    use super::types::*;
-    include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
-}
+use std::sync::LazyLock;
 
-pub use tables::{CAUSES, ERRORS, FACTS_AS_OF, MODELS, STEPS};
+/// The day the facts were collected.
+pub const FACTS_AS_OF: &str = "2026-11-22";
+
+/// The TOML files in the order and form in which `build.rs` writes and `unpack` reads them.
+/// One text packs far better into the page than tables of pointers to its pieces.
+const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/knowledge.txt"));
+
+static ALL: LazyLock<unpack::All> = LazyLock::new(|| unpack::all(PACKED));
+
+/// All causes, by id.
+pub static CAUSES: LazyLock<&'static [Cause]> = LazyLock::new(|| ALL.causes);
+/// All steps, by id.
+pub static STEPS: LazyLock<&'static [Step]> = LazyLock::new(|| ALL.steps);
+/// All known errors.
+pub static ERRORS: LazyLock<&'static [ErrorEntry]> = LazyLock::new(|| ALL.errors);
+/// All models, by file name.
+pub static MODELS: LazyLock<&'static [Model]> = LazyLock::new(|| ALL.models);
 
 /// The cause with this id.
 pub fn cause(id: &str) -> Option<&'static Cause> {

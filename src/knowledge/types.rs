@@ -1,5 +1,6 @@
 //! The form of the knowledge. The values are written in the TOML files beside this one and
-//! turned into static tables by `build.rs`, which refuses a file that breaks a rule.
+//! packed by `build.rs`, which refuses a file that breaks a rule. Sources and long texts stay in the files:
+//! they are checked there, and the page loads them only when they are asked for.
 
 /// Whose turn it is to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,9 @@ pub enum Turn {
 }
 
 impl Turn {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::You, Self::Admin, Self::Network, Self::Anthropic, Self::Wait];
+
     /// The name in attributes and files.
     pub fn name(self) -> &'static str {
         match self {
@@ -100,6 +104,9 @@ pub enum Remedy {
 }
 
 impl Remedy {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Request, Self::Action, Self::Wait, Self::None];
+
     /// The name in the JSON of `diagnose`.
     pub fn name(self) -> &'static str {
         match self {
@@ -129,6 +136,22 @@ pub enum Weight {
 }
 
 impl Weight {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Decisive, Self::Strong, Self::Supporting, Self::Hint, Self::Against, Self::Excludes];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decisive => "decisive",
+            Self::Strong => "strong",
+            Self::Supporting => "supporting",
+            Self::Hint => "hint",
+            Self::Against => "against",
+            Self::Excludes => "excludes",
+        }
+    }
+
     /// Natural logarithm of the likelihood ratio.
     pub fn nats(self) -> f64 {
         match self {
@@ -198,10 +221,6 @@ pub struct Cause {
     pub command: Option<&'static str>,
     /// Ways to recognise it.
     pub signals: &'static [Signal],
-    /// Where the facts come from.
-    pub sources: &'static [&'static str],
-    /// Day on which the sources were read, `YYYY-MM-DD`.
-    pub seen: &'static str,
 }
 
 /// A question of the checklist that can be answered with yes or no.
@@ -249,18 +268,12 @@ pub struct ErrorEntry {
     pub code: Option<&'static str>,
     /// `api`, `edge`, `claude-code`, `network`, `bedrock`, `vertex`, `foundry`, `openai-compat`.
     pub platform: &'static str,
-    /// What it means, in one sentence.
-    pub meaning: &'static str,
     /// Whether a retry may help; `None`: depends.
     pub retryable: Option<bool>,
     /// Patterns that recognise it (see [`Condition`]); empty: status and type alone do.
     pub text: &'static [&'static str],
     /// Causes it may have, likeliest first.
     pub causes: &'static [&'static str],
-    /// Where the facts come from.
-    pub sources: &'static [&'static str],
-    /// Day on which the sources were read, `YYYY-MM-DD`.
-    pub seen: &'static str,
 }
 
 /// Whether a model still answers.
@@ -276,6 +289,21 @@ pub enum ModelStatus {
     Retired,
 }
 
+impl ModelStatus {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Legacy, Self::Deprecated, Self::Retired];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Legacy => "legacy",
+            Self::Deprecated => "deprecated",
+            Self::Retired => "retired",
+        }
+    }
+}
+
 /// What a model allows of `temperature`, `top_p` and `top_k` on version 2023-06-01.
 /// (Version 2026-10-21 has none of the three for any model.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -286,6 +314,20 @@ pub enum Sampling {
     OneOf,
     /// Only their default values.
     DefaultsOnly,
+}
+
+impl Sampling {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Free, Self::OneOf, Self::DefaultsOnly];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::OneOf => "one_of",
+            Self::DefaultsOnly => "defaults_only",
+        }
+    }
 }
 
 /// A model of the Claude API.
@@ -319,8 +361,4 @@ pub struct Model {
     pub forced_tools: Option<bool>,
     /// What `temperature`, `top_p` and `top_k` may be on version 2023-06-01.
     pub sampling: Sampling,
-    /// Where the facts come from.
-    pub sources: &'static [&'static str],
-    /// Day on which the sources were read, `YYYY-MM-DD`.
-    pub seen: &'static str,
 }

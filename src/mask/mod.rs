@@ -64,7 +64,7 @@ impl Masked {
 /// All secrets of a text, in order, none overlapping another.
 pub fn secrets(text: &str) -> Vec<Secret> {
     let mut found = scan(text);
-    found.sort_by_key(|(secret, _)| (secret.span.start, secret.span.end));
+    crate::order::by_key(&mut found, |(secret, _)| (secret.span.start, secret.span.end));
     let mut out: Vec<(Secret, Sign)> = Vec::with_capacity(found.len());
     for (secret, sign) in found {
         match out.last_mut() {
@@ -171,7 +171,7 @@ impl Masker {
                 (shown, placeholder::written(class, number, length))
             })
             .collect();
-        masker.known.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        crate::order::by(&mut masker.known, |(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         masker.known.truncate(MOST_KNOWN);
         masker
     }

@@ -96,7 +96,7 @@ impl Digester {
             spans.push(Span::new(at.saturating_sub(AROUND), (at + AROUND).min(text.len())));
             left -= 2 * AROUND;
         }
-        spans.sort();
+        crate::order::by(&mut spans, |a, b| a.cmp(b));
         let mut merged: Vec<Span> = Vec::new();
         for span in spans {
             let span = on_lines(text, span);
@@ -143,7 +143,7 @@ fn find_all(slice: &str, words: &[&str], base: usize, end: usize, marks: &mut Ma
             }
         }
     }
-    places.sort_unstable();
+    crate::order::by(&mut places, |a, b| a.cmp(b));
     places.into_iter().for_each(|at| marks.push(at));
 }
 

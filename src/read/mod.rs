@@ -139,7 +139,7 @@ impl Reading {
     /// Adds facts that were found later (findings of the checks).
     pub fn add_facts(&mut self, facts: impl IntoIterator<Item = Fact>) {
         self.facts.extend(facts);
-        self.facts.sort_by(|a, b| a.name.cmp(&b.name));
+        crate::order::by(&mut self.facts, |a, b| a.name.cmp(&b.name));
         self.facts.dedup_by(|a, b| a.name == b.name);
     }
 

@@ -3,10 +3,12 @@
 //! The first four bytes of each pattern select the candidates at a place; most places have none.
 
 use super::skeleton::{reduce_pattern, Skeleton};
-use crate::knowledge::{Condition, CAUSES, ERRORS, STEPS};
-use std::collections::HashMap;
+use crate::knowledge::{CAUSES, ERRORS, STEPS};
+use crate::order;
 use std::sync::OnceLock;
 
+/// Size of the table of prefixes, as a power of two.
+const HASH_BITS: u32 = 14;
 /// How far `*` reaches, in skeleton bytes.
 const REACH: usize = 80;
 /// Keys that mark an `unless` entry as a fact; the same list as in build.rs.
@@ -30,15 +32,19 @@ struct Pattern {
     rest: Vec<Piece>,
 }
 
-/// All patterns, ready to search.
+/// All patterns, ready to search. Plain tables: a hash map would weigh more than the whole search.
 #[derive(Debug)]
 pub struct Patterns {
-    all: Vec<Pattern>,
-    ids: HashMap<&'static str, usize>,
-    by_prefix: HashMap<u32, Vec<u16>>,
-    /// One bit for each hash of a prefix: the common case is a miss.
-    filter: Vec<u64>,
+    /// The patterns as written, sorted; a pattern's number is its place here.
+    written: Vec<&'static str>,
+    compiled: Vec<Pattern>,
+    /// For each hash of a prefix the first pattern with it, and for each pattern the next one.
+    heads: Vec<u16>,
+    next: Vec<u16>,
 }
+
+/// No pattern.
+const NOBODY: u16 = u16::MAX;
 
 /// Where each pattern was first found, as a range of the skeleton.
 #[derive(Debug, Default)]
@@ -51,57 +57,52 @@ impl Patterns {
     pub fn all() -> &'static Self {
         static ALL: OnceLock<Patterns> = OnceLock::new();
         ALL.get_or_init(|| {
-            let mut patterns =
-                Self { all: Vec::new(), ids: HashMap::new(), by_prefix: HashMap::new(), filter: vec![0; 1024] };
+            let mut written: Vec<&'static str> = Vec::with_capacity(4_096);
             let conditions = CAUSES
                 .iter()
                 .flat_map(|c| c.signals.iter().map(|s| &s.when))
                 .chain(STEPS.iter().flat_map(|s| s.answered.iter().map(|a| &a.when)));
             for condition in conditions {
-                condition.text.iter().for_each(|p| patterns.add(p));
-                condition.unless.iter().filter(|u| !is_fact(u)).for_each(|p| patterns.add(p));
+                written.extend(condition.text);
+                written.extend(condition.unless.iter().filter(|u| !is_fact(u)));
             }
-            ERRORS.iter().flat_map(|e| e.text).for_each(|p| patterns.add(p));
-            super::tables::patterns().for_each(|p| patterns.add(p));
-            patterns
+            written.extend(ERRORS.iter().flat_map(|e| e.text));
+            written.extend(super::tables::patterns());
+            order::by(&mut written, |a, b| a.cmp(b));
+            written.dedup();
+            Self::of(written)
         })
     }
 
-    fn add(&mut self, pattern: &'static str) {
-        if self.ids.contains_key(pattern) {
-            return;
+    fn of(written: Vec<&'static str>) -> Self {
+        let compiled: Vec<Pattern> = written.iter().map(|pattern| compile(pattern)).collect();
+        let mut heads = vec![NOBODY; 1 << HASH_BITS];
+        let mut next = vec![NOBODY; compiled.len()];
+        for (id, pattern) in compiled.iter().enumerate().take(usize::from(NOBODY)) {
+            if let (Some(key), Some(link)) = (prefix(&pattern.first), next.get_mut(id)) {
+                if let Some(head) = heads.get_mut(hash(key)) {
+                    *link = std::mem::replace(head, id as u16);
+                }
+            }
         }
-        let Some(compiled) = compile(pattern) else { return };
-        let Ok(id) = u16::try_from(self.all.len()) else { return };
-        let Some(key) = prefix(&compiled.first) else { return };
-        self.ids.insert(pattern, usize::from(id));
-        self.by_prefix.entry(key).or_default().push(id);
-        let bit = hash(key);
-        self.filter[bit / 64] |= 1 << (bit % 64);
-        self.all.push(compiled);
+        Self { written, compiled, heads, next }
     }
 
     /// Searches the skeleton once for everything.
     pub fn search(&self, skeleton: &Skeleton) -> Hits {
         let text = skeleton.bytes();
-        let mut hits = Hits { first: vec![None; self.all.len()] };
+        let mut hits = Hits { first: vec![None; self.compiled.len()] };
         for (at, window) in text.windows(4).enumerate() {
             let Some(key) = prefix(window) else { continue };
-            let bit = hash(key);
-            if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
-                continue;
-            }
-            let Some(candidates) = self.by_prefix.get(&key) else { continue };
-            for &id in candidates {
-                let (Some(pattern), Some(slot)) = (self.all.get(usize::from(id)), hits.first.get_mut(usize::from(id)))
-                else {
-                    continue;
-                };
-                if slot.is_none() {
-                    if let Some(end) = pattern.matches(text, at) {
-                        *slot = Some((at as u32, end as u32));
+            let mut id = self.heads.get(hash(key)).copied().unwrap_or(NOBODY);
+            while id != NOBODY {
+                let place = usize::from(id);
+                if let (Some(pattern), Some(slot)) = (self.compiled.get(place), hits.first.get_mut(place)) {
+                    if slot.is_none() {
+                        *slot = pattern.matches(text, at).map(|end| (at as u32, end as u32));
                     }
                 }
+                id = self.next.get(place).copied().unwrap_or(NOBODY);
             }
         }
         hits
@@ -109,20 +110,8 @@ impl Patterns {
 
     /// Where a pattern of the knowledge was found, as a range of the skeleton.
     pub fn hit(&self, hits: &Hits, pattern: &str) -> Option<(usize, usize)> {
-        let id = *self.ids.get(pattern)?;
+        let id = self.written.binary_search(&pattern).ok()?;
         hits.first.get(id).copied().flatten().map(|(a, b)| (a as usize, b as usize))
-    }
-
-    /// Whether the words of a condition hold: any of `text`, and none of the patterns under `unless`.
-    /// Gives the range of the first pattern found; `Some(None)` when no words are asked for.
-    pub fn words_hold(&self, hits: &Hits, condition: &Condition) -> Option<Option<(usize, usize)>> {
-        if condition.unless.iter().any(|u| !is_fact(u) && self.hit(hits, u).is_some()) {
-            return None;
-        }
-        if condition.text.is_empty() {
-            return Some(None);
-        }
-        condition.text.iter().find_map(|p| self.hit(hits, p)).map(Some)
     }
 }
 
@@ -174,14 +163,14 @@ fn number_length(text: &[u8]) -> Option<usize> {
     (length > 0).then_some(length)
 }
 
-fn compile(pattern: &str) -> Option<Pattern> {
+fn compile(pattern: &str) -> Pattern {
     let reduced = reduce_pattern(pattern);
     let reduced = reduced.trim_matches(['*', '#']);
     let cut = reduced.find(['*', '#']).unwrap_or(reduced.len());
     let (first, mut rest) = reduced.split_at(cut);
     let mut pieces = Vec::new();
     while let Some(wildcard) = rest.chars().next() {
-        let tail = rest.get(1..)?;
+        let tail = rest.get(1..).unwrap_or("");
         let cut = tail.find(['*', '#']).unwrap_or(tail.len());
         let (literal, next) = tail.split_at(cut);
         match wildcard {
@@ -199,7 +188,7 @@ fn compile(pattern: &str) -> Option<Pattern> {
         }
         rest = next;
     }
-    Some(Pattern { first: first.as_bytes().to_vec(), rest: pieces })
+    Pattern { first: first.as_bytes().to_vec(), rest: pieces }
 }
 
 fn prefix(bytes: &[u8]) -> Option<u32> {
@@ -207,7 +196,7 @@ fn prefix(bytes: &[u8]) -> Option<u32> {
 }
 
 fn hash(key: u32) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> 16) as usize
+    (key.wrapping_mul(0x9e37_79b1) >> (32 - HASH_BITS)) as usize
 }
 
 #[cfg(test)]
@@ -216,7 +205,7 @@ mod tests {
 
     fn found(pattern: &str, text: &str) -> bool {
         let skeleton = Skeleton::of(text);
-        let pattern = compile(pattern).unwrap();
+        let pattern = compile(pattern);
         (0..skeleton.bytes().len()).any(|at| pattern.matches(skeleton.bytes(), at).is_some())
     }
 
@@ -234,7 +223,7 @@ mod tests {
     #[test]
     fn every_pattern_of_the_knowledge_finds_itself() {
         let patterns = Patterns::all();
-        for (text, _) in &patterns.ids {
+        for text in &patterns.written {
             let paste = text.replace('*', "").replace('#', "12");
             let skeleton = Skeleton::of(&paste);
             let hits = patterns.search(&skeleton);

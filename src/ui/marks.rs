@@ -118,7 +118,7 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> Vec<Mark> {
     }
     // A whole command as a mark would colour everything and point at nothing: long spans are left out.
     wanted.retain(|mark| mark.span.len() <= 2_000);
-    wanted.sort_by_key(|mark| mark.kind);
+    crate::order::by_key(&mut wanted, |mark| mark.kind);
     let mut placed: Vec<Mark> = Vec::new();
     for mark in wanted {
         if placed.len() >= MOST {
@@ -133,7 +133,7 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> Vec<Mark> {
             placed.push(mark);
         }
     }
-    placed.sort_by_key(|mark| (mark.span.start, mark.span.end));
+    crate::order::by_key(&mut placed, |mark| (mark.span.start, mark.span.end));
     placed
 }
 
