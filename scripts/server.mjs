@@ -1,7 +1,7 @@
 // Serves dist/ the way a static host would: the headers of static/_headers, compression, right types.
 // No dependencies. PORT (8080) and HOST (127.0.0.1) may be set; port 0 takes a free one.
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,7 +36,8 @@ const shared = Object.fromEntries(
 
 const cache = new Map();
 async function load(path, coding) {
-  const key = `${coding} ${path}`;
+  // A page that was built again is served anew.
+  const key = `${coding} ${(await stat(path)).mtimeMs} ${path}`;
   if (!cache.has(key)) {
     const plain = await readFile(path);
     cache.set(key, coding === 'br'
