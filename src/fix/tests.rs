@@ -113,3 +113,21 @@ fn the_examples_are_ready_to_run() {
         }
     }
 }
+
+#[test]
+fn the_test_request_passes_our_own_checks() {
+    let today = crate::date::Date::parse(knowledge::FACTS_AS_OF).unwrap_or(crate::date::Date::from_days(0));
+    for dialect in [Dialect::Posix] {
+        let curl = templates::curl(TEST_MODEL, dialect);
+        let reading = crate::read::read(&curl);
+        assert_eq!(reading.requests.len(), 1, "{curl}");
+        let request = &reading.requests[0];
+        assert_eq!(request.dialect, Some(dialect), "{curl}");
+        let Body::Text(body) = &request.body else { unreachable!("{curl}") };
+        assert!(serde_json::from_str::<serde_json::Value>(body.as_str()).is_ok(), "{}", body.as_str());
+        let mut findings = crate::check::check(&curl, &reading.requests, today);
+        findings.extend(reading.command_findings.clone());
+        findings.retain(|finding| finding.severity != Severity::Good);
+        assert_eq!(findings, [], "{curl}");
+    }
+}
