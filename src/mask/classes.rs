@@ -143,7 +143,27 @@ pub const BY_POSITION: &[&str] = &[
     "organization",
     "private_key",
     "secret",
+    "sk_key",
 ];
+
+/// How a secret of this class begins, so that the diagnosis of a masked text still knows its kind;
+/// empty where the beginning tells nothing.
+pub fn beginning(class: &str) -> &'static str {
+    match class {
+        "anthropic_key" | "anthropic_key_cut" => "sk-ant-api03-",
+        "anthropic_admin_key" => "sk-ant-admin01-",
+        "anthropic_oauth" => "sk-ant-oat01-",
+        "anthropic_refresh" => "sk-ant-ort01-",
+        "anthropic_session" => "sk-ant-sid01-",
+        "anthropic_other" => "sk-ant-",
+        "openai_key" => "sk-proj-",
+        "google_key" => "AIzaSy",
+        "aws_access_key" => "AKIA",
+        "slack_token" => "xoxb-",
+        "sk_key" => "sk-",
+        other => PREFIXES.iter().find(|prefix| prefix.class == other).map_or("", |prefix| prefix.literal),
+    }
+}
 
 /// The class in words, for the line that counts what was masked: "an Anthropic API key".
 pub fn words(class: &str) -> &'static str {
@@ -158,7 +178,8 @@ const WORDS: &[(&str, &str)] = &[
     ("anthropic_refresh", "a Claude refresh token"),
     ("anthropic_session", "a claude.ai session"),
     ("anthropic_other", "an Anthropic key of another kind"),
-    ("openai_key", "an OpenAI-style key"),
+    ("openai_key", "an OpenAI key"),
+    ("sk_key", "a key that begins with sk-"),
     ("openrouter_key", "an OpenRouter key"),
     ("langfuse_key", "a Langfuse key"),
     ("langsmith_key", "a LangSmith key"),

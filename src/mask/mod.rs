@@ -13,7 +13,7 @@ mod prefix;
 #[cfg(test)]
 mod tests;
 
-pub use classes::words;
+pub use classes::{beginning, words};
 pub use placeholder::{placeholder_at, placeholders, stands_in, Placeholder};
 
 use crate::span::Span;

@@ -236,9 +236,9 @@ fn until(text: &str, start: usize, mut stop: impl FnMut(char) -> bool) -> Span {
         }
         end = start + at + c.len_utf8();
     }
-    // The backslash of an escaped closing quote is not part of the value.
+    // The backslash or caret that escapes the closing quote is not part of the value.
     let shown = text.get(start..end).unwrap_or("");
-    Span::new(start, start + shown.trim_end().trim_end_matches('\\').trim_end().len())
+    Span::new(start, start + shown.trim_end().trim_end_matches(['\\', '^']).trim_end().len())
 }
 
 /// Where the value of the name lies: behind its separator, a quote and a scheme.

@@ -43,6 +43,9 @@ fn class_of(prefix: &Prefix, shown: &str) -> &'static str {
     let other_api = prefix.literal == "sk-ant-api" && !shown.starts_with("sk-ant-api01-");
     if cut || other_api {
         "anthropic_key_cut"
+    } else if prefix.literal == "sk-" && !unwrapped(shown).contains("T3BlbkFJ") {
+        // Gateways and several vendors make keys of this form; only OpenAI's hold those letters.
+        "sk_key"
     } else {
         prefix.class
     }

@@ -4,6 +4,7 @@
 //! removes a letter, so words are compared in a form without blanks, quotes, backslashes and frames.
 //! Each byte of that form knows the byte of the paste it stands for.
 
+use crate::mask;
 use crate::span::Span;
 
 /// What was dropped between two neighbouring bytes of the skeleton.
@@ -59,6 +60,14 @@ impl Skeleton {
                 '=' if matches!(rest.peek(), Some(&(_, '>'))) => {
                     rest.next();
                     out.push(':', at);
+                }
+                // A masked key is still known by how it began.
+                'M' => {
+                    let class = mask::placeholder_at(text, at).map_or("", |placeholder| placeholder.class);
+                    for begin in mask::beginning(class).chars() {
+                        out.push(begin, at);
+                    }
+                    out.push(c, at);
                 }
                 c if dropped(c) => {}
                 c => out.push(c, at),
