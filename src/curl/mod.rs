@@ -9,6 +9,7 @@ mod data;
 pub mod locate;
 pub mod options;
 mod posix;
+mod powershell;
 mod quoting;
 mod say;
 mod slips;
@@ -17,6 +18,7 @@ mod url;
 use crate::finding::{Edit, Finding};
 use crate::request::{Dialect, Request};
 use crate::shell::clean::{clean, Cleaned};
+use crate::shell::ps_value::PsVars;
 use crate::shell::{cmd, dialect, Slip, SlipKind, Source, Vars};
 use crate::span::Span;
 use locate::{Place, Program};
@@ -46,7 +48,8 @@ pub fn read(paste: &str) -> Commands {
     let text = cleaned.text.as_str();
     let fuel = Cell::new(16 * paste.len() + 65_536);
     let src = Source { clean: &cleaned.text, paste, fuel: &fuel };
-    let mut reader = Reader { src, vars: Vars::default(), done: 0, commands: &mut commands };
+    let mut reader =
+        Reader { src, vars: Vars::default(), ps_vars: PsVars::default(), done: 0, commands: &mut commands };
     for place in locate::places(text) {
         if place.start < reader.done || reader.commands.requests.len() >= MOST {
             continue;
@@ -68,6 +71,8 @@ struct Reader<'a, 'b> {
     src: Source<'a>,
     /// Variables that were set so far.
     vars: Vars,
+    /// The same for PowerShell.
+    ps_vars: PsVars,
     /// One past the last command.
     done: usize,
     commands: &'b mut Commands,
@@ -77,13 +82,13 @@ impl Reader<'_, '_> {
     fn command(&mut self, place: Place) {
         let dialect = self.dialect(place);
         let outcome = match (place.program, dialect) {
-            (Program::Invoke, _) => None,
+            (Program::Invoke, _) => powershell::invoke(self.src, place, self.done, &mut self.ps_vars),
             (Program::Curl, Dialect::Cmd) => {
                 cmd::assignments(self.src, self.done.min(place.start), place.start, &mut self.vars);
                 let (simple, end) = cmd::command(self.src, place.start, &self.vars, locate::is_option_line);
                 posix::requests(self.src, place, dialect, &self.vars, simple, end)
             }
-            (Program::Curl, Dialect::PowerShell) => None,
+            (Program::Curl, Dialect::PowerShell) => powershell::curl(self.src, place, self.done, &mut self.ps_vars),
             (Program::Curl, _) => posix::read(self.src, place, dialect, self.done, &mut self.vars),
         };
         let Some(outcome) = outcome else { return };

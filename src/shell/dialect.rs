@@ -88,9 +88,10 @@ pub fn of(near: &str, command: &str) -> Dialect {
     if percent_name(command) {
         cmd += 3;
     }
-    if command.get(..12).is_some_and(|start| start.contains(".exe")) {
-        powershell += 1;
-        cmd += 1;
+    let line = command.lines().next().unwrap_or("");
+    if line.get(..line.len().min(60)).unwrap_or("").contains("curl.exe") {
+        cmd += 2;
+        powershell += if command.contains('$') || command.contains(['“', '‘']) { 3 } else { 1 };
     }
     let flags = [" -Method ", " -Body ", " -Headers ", " -Uri ", " -ContentType "];
     powershell += 3 * flags.iter().filter(|flag| command.contains(**flag)).count();

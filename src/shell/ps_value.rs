@@ -1,1 +1,765 @@
-//! To come.
+//! Values of PowerShell: strings, here-strings, hashtables, arrays, and what ConvertTo-Json makes of them.
+
+use super::posix::IsOption;
+use super::{guess, Piece, Quote, Slip, SlipKind, Source};
+use crate::span::Span;
+use crate::text::{SymbolKind, Traced};
+use std::collections::HashMap;
+
+/// How deep values may nest before they are taken as unknown.
+const DEEPEST: u8 = 48;
+/// ConvertTo-Json's own depth.
+const DEFAULT_DEPTH: usize = 2;
+
+/// A value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PsValue {
+    /// A string.
+    Text(Traced),
+    /// A number, a truth value or null, as JSON writes it.
+    Plain(Traced),
+    /// `@{ name = value }`
+    Table(Vec<(Traced, PsValue)>),
+    /// `@( … )`
+    List(Vec<PsValue>),
+    /// An expression that is known by its text only.
+    Unknown(Traced),
+}
+
+impl PsValue {
+    /// The value as text, where it is one.
+    pub fn text(&self) -> Option<&Traced> {
+        match self {
+            Self::Text(text) | Self::Plain(text) | Self::Unknown(text) => Some(text),
+            Self::Table(_) | Self::List(_) => None,
+        }
+    }
+
+    /// How many levels of tables and lists it has.
+    fn levels(&self) -> usize {
+        match self {
+            Self::Table(rows) => 1 + rows.iter().map(|(_, value)| value.levels()).max().unwrap_or(0),
+            Self::List(values) => 1 + values.iter().map(Self::levels).max().unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
+
+/// Variables by name in lower case; those of the environment begin with `env:`.
+pub type PsVars = HashMap<String, PsValue>;
+
+/// Characters that PowerShell takes for a single quote.
+pub(super) const SINGLE: &[char] = &['\'', '‘', '’', '‚', '‛'];
+/// Characters that PowerShell takes for a double quote.
+pub(super) const DOUBLE: &[char] = &['"', '“', '”', '„'];
+/// Blanks within a line.
+pub(super) const BLANK: &[char] = &[' ', '\t', '\u{a0}', '\u{85}'];
+
+/// Reads PowerShell.
+pub struct Ps<'a> {
+    pub(super) src: Source<'a>,
+    /// Reading position in the cleaned text.
+    pub pos: usize,
+    /// Where reading stops at the latest.
+    pub limit: usize,
+    pub(super) vars: &'a PsVars,
+    /// Odd places so far.
+    pub slips: Vec<Slip>,
+    /// Recognises options of the program; switches repairs on.
+    pub is_option: Option<IsOption>,
+    depth: u8,
+}
+
+impl<'a> Ps<'a> {
+    /// A reader at byte `pos` of the cleaned text.
+    pub fn new(src: Source<'a>, pos: usize, vars: &'a PsVars) -> Self {
+        Self { src, pos, limit: src.text().len(), vars, slips: Vec::new(), is_option: None, depth: 0 }
+    }
+
+    pub(super) fn rest(&self) -> &'a str {
+        self.src.get(self.pos, self.limit)
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Skips blanks; newlines, semicolons and comments too where `lines`.
+    fn skip(&mut self, lines: bool) {
+        loop {
+            let rest = self.rest();
+            let trimmed = rest.trim_start_matches(BLANK);
+            self.pos += rest.len() - trimmed.len();
+            if let Some(end) = ["`\n", "`\r\n"].iter().find(|end| trimmed.starts_with(**end)) {
+                self.pos += end.len();
+            } else if lines && trimmed.starts_with(['\n', '\r', ';']) {
+                self.pos += 1;
+            } else if lines && trimmed.starts_with('#') {
+                self.pos += trimmed.find('\n').unwrap_or(trimmed.len());
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// An expression with `+`, and ConvertTo-Json behind it.
+    pub fn expression(&mut self) -> PsValue {
+        let start = self.pos;
+        let mut value = self.sum();
+        loop {
+            self.skip(false);
+            let rest = self.rest();
+            let Some(command) = rest.strip_prefix('|').map(|rest| rest.trim_start_matches([' ', '\t', '\r', '\n']))
+            else {
+                break;
+            };
+            let name = command.get(..14).unwrap_or("");
+            if !name.eq_ignore_ascii_case("ConvertTo-Json") {
+                break;
+            }
+            let at = self.pos + rest.len() - command.len();
+            self.pos = at + 14;
+            value = self.to_json(value, at);
+        }
+        if let PsValue::Unknown(_) = value {
+            return self.unknown(start);
+        }
+        value
+    }
+
+    fn sum(&mut self) -> PsValue {
+        let mut value = self.operand();
+        loop {
+            self.skip(false);
+            let rest = self.rest();
+            if !rest.starts_with('+') || rest.starts_with("+=") {
+                return value;
+            }
+            self.pos += 1;
+            self.skip(true);
+            let next = self.operand();
+            value = match (value, next) {
+                (PsValue::Text(mut left), right) if right.text().is_some() => {
+                    if let Some(right) = right.text() {
+                        left.append(right);
+                    }
+                    PsValue::Text(left)
+                }
+                (PsValue::Table(mut left), PsValue::Table(right)) => {
+                    left.extend(right);
+                    PsValue::Table(left)
+                }
+                (left, _) => PsValue::Unknown(left.text().cloned().unwrap_or_default()),
+            };
+        }
+    }
+
+    /// One value without operators behind it: an argument.
+    pub fn operand_only(&mut self) -> PsValue {
+        self.operand()
+    }
+
+    /// One value.
+    fn operand(&mut self) -> PsValue {
+        self.depth += 1;
+        let value = if self.depth > DEEPEST { self.unknown_word() } else { self.plain_operand() };
+        self.depth -= 1;
+        value
+    }
+
+    fn plain_operand(&mut self) -> PsValue {
+        self.skip(false);
+        let start = self.pos;
+        let rest = self.rest();
+        if let Some(text) = self.here_string() {
+            return PsValue::Text(text);
+        }
+        match rest.chars().next() {
+            _ if rest.starts_with("@{") => self.table(),
+            _ if rest.starts_with("@(") => {
+                self.pos += 2;
+                PsValue::List(self.list(')'))
+            }
+            Some('[') => {
+                // A cast: [ordered]@{ … }, [int]5.
+                let close = rest.find(']').unwrap_or(rest.len().saturating_sub(1));
+                self.pos += (close + 1).min(rest.len());
+                self.operand()
+            }
+            Some('(') => {
+                self.pos += 1;
+                self.skip(true);
+                let value = self.expression();
+                self.skip(true);
+                if self.rest().starts_with(')') {
+                    self.pos += 1;
+                    return self.member(start, value);
+                }
+                self.close_bracket(start)
+            }
+            Some(c) if DOUBLE.contains(&c) || SINGLE.contains(&c) => {
+                let mut text = Traced::new();
+                let mut pieces = Vec::new();
+                self.quoted(&mut text, &mut pieces);
+                self.member(start, PsValue::Text(text))
+            }
+            Some('$') => {
+                let value = self.variable();
+                self.member(start, value)
+            }
+            Some(c) if c.is_ascii_digit() || c == '-' => {
+                let length =
+                    rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(rest.len());
+                let mut text = Traced::new();
+                self.src.copy(&mut text, self.pos..self.pos + length);
+                self.pos += length;
+                if text.as_str().parse::<f64>().is_ok() {
+                    return PsValue::Plain(text);
+                }
+                self.unknown(start)
+            }
+            _ => self.unknown_word(),
+        }
+    }
+
+    /// A property, an index or a method behind a value makes it unknown.
+    fn member(&mut self, start: usize, value: PsValue) -> PsValue {
+        let rest = self.rest();
+        let property = rest.starts_with('.') && rest.chars().nth(1).is_some_and(char::is_alphabetic);
+        if !property && !rest.starts_with('[') {
+            return value;
+        }
+        let length =
+            rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '[' | ']'))).unwrap_or(rest.len());
+        self.pos += length;
+        if self.rest().starts_with('(') {
+            return self.close_bracket(start);
+        }
+        self.unknown(start)
+    }
+
+    /// Goes behind the bracket that closes the one at or after `start`.
+    fn close_bracket(&mut self, start: usize) -> PsValue {
+        let text = self.src.get(start, self.limit);
+        let mut depth = 0_usize;
+        let mut end = text.find('\n').unwrap_or(text.len());
+        if self.src.burn(0) {
+            for (at, c) in text.char_indices() {
+                match c {
+                    '(' | '{' => depth += 1,
+                    ')' | '}' => {
+                        depth = depth.saturating_sub(1);
+                        if depth == 0 {
+                            end = at + 1;
+                            break;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            self.src.burn(end);
+        }
+        self.pos = (start + end).max(self.pos);
+        self.unknown(start)
+    }
+
+    /// What was read since `start`, as an expression.
+    fn unknown(&mut self, start: usize) -> PsValue {
+        let typed = self.src.get(start, self.pos).trim_end().to_owned();
+        let mut text = Traced::new();
+        if !typed.is_empty() {
+            let span = self.src.span(start..start + typed.len());
+            let known = self
+                .src
+                .get(start, self.pos)
+                .strip_prefix('$')
+                .filter(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+            match known {
+                Some(name) => text.push_symbol(&format!("${{{name}}}"), name, SymbolKind::Variable, span),
+                None => text.push_symbol(&typed, &typed, SymbolKind::Expression, span),
+            }
+        }
+        PsValue::Unknown(text)
+    }
+
+    fn unknown_word(&mut self) -> PsValue {
+        let start = self.pos;
+        let rest = self.rest();
+        let length =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, ';' | ')' | '}' | '|' | ',')).unwrap_or(rest.len());
+        self.pos += length.max(usize::from(length == 0 && rest.starts_with(',')));
+        self.unknown(start)
+    }
+
+    /// `@{ name = value; … }`
+    fn table(&mut self) -> PsValue {
+        self.pos += 2;
+        let mut rows = Vec::new();
+        loop {
+            self.skip(true);
+            let before = self.pos;
+            match self.peek() {
+                None => break,
+                Some('}') => {
+                    self.pos += 1;
+                    break;
+                }
+                Some(c) => {
+                    let mut name = Traced::new();
+                    if DOUBLE.contains(&c) || SINGLE.contains(&c) {
+                        self.quoted(&mut name, &mut Vec::new());
+                    } else {
+                        let rest = self.rest();
+                        let length = rest
+                            .find(|c: char| c.is_whitespace() || matches!(c, '=' | ';' | '}'))
+                            .unwrap_or(rest.len());
+                        self.src.copy(&mut name, self.pos..self.pos + length);
+                        self.pos += length;
+                    }
+                    self.skip(false);
+                    if !self.rest().starts_with('=') {
+                        if self.pos == before {
+                            self.pos += c.len_utf8();
+                        }
+                        continue;
+                    }
+                    self.pos += 1;
+                    self.skip(true);
+                    let value = self.expression();
+                    rows.push((name, self.comma(value)));
+                    self.leftover();
+                }
+            }
+        }
+        PsValue::Table(rows)
+    }
+
+    /// Skips what is left of a value that was not understood.
+    fn leftover(&mut self) {
+        self.skip(false);
+        let rest = self.rest();
+        if !rest.is_empty() && !rest.starts_with(['\n', '\r', ';', '}', ')', ',']) {
+            let length = rest.find(['\n', ';', '}', ')']).unwrap_or(rest.len());
+            self.pos += length;
+        }
+    }
+
+    /// `a, b, c`
+    fn comma(&mut self, first: PsValue) -> PsValue {
+        let mut all = vec![first];
+        loop {
+            self.skip(false);
+            if !self.rest().starts_with(',') {
+                break;
+            }
+            self.pos += 1;
+            self.skip(true);
+            all.push(self.expression());
+        }
+        match all.pop() {
+            Some(only) if all.is_empty() => only,
+            Some(last) => {
+                all.push(last);
+                PsValue::List(all)
+            }
+            None => PsValue::List(all),
+        }
+    }
+
+    fn list(&mut self, close: char) -> Vec<PsValue> {
+        let mut values = Vec::new();
+        loop {
+            self.skip(true);
+            let before = self.pos;
+            match self.peek() {
+                None => break,
+                Some(c) if c == close => {
+                    self.pos += 1;
+                    break;
+                }
+                Some(',') => self.pos += 1,
+                Some(c) => {
+                    values.push(self.expression());
+                    if self.pos == before {
+                        self.pos += c.len_utf8();
+                    }
+                }
+            }
+        }
+        values
+    }
+
+    /// `$name`, `${name}`, `$env:NAME`, `$true`, `$( … )`.
+    pub(super) fn variable(&mut self) -> PsValue {
+        let start = self.pos;
+        let rest = self.rest();
+        let inner = rest.get(1..).unwrap_or("");
+        if inner.starts_with('(') {
+            return self.close_bracket(start);
+        }
+        let (braced, inner) = inner.strip_prefix('{').map_or((false, inner), |inner| (true, inner));
+        let env = inner.get(..4).is_some_and(|scope| scope.eq_ignore_ascii_case("env:"));
+        let name = if env { inner.get(4..).unwrap_or("") } else { inner };
+        let length = super::expand::name_length(name);
+        let typed = name.get(..length).unwrap_or("");
+        if length == 0 {
+            self.pos += 1;
+            return self.unknown(start);
+        }
+        self.pos += 1 + usize::from(braced) * 2 + usize::from(env) * 4 + length;
+        self.pos = self.pos.min(self.limit);
+        let span = self.src.span(start..self.pos);
+        let lower = typed.to_ascii_lowercase();
+        if !env && matches!(lower.as_str(), "true" | "false" | "null") {
+            return PsValue::Plain(Traced::replaced(&lower, span));
+        }
+        let key = if env { format!("env:{lower}") } else { lower };
+        if let Some(value) = self.vars.get(&key) {
+            if !matches!(value, PsValue::Unknown(_)) {
+                return value.clone();
+            }
+        } else if !env {
+            self.foreign_variable(typed, span);
+        }
+        let mut text = Traced::new();
+        text.push_symbol(&format!("${{{typed}}}"), typed, SymbolKind::Variable, span);
+        PsValue::Unknown(text)
+    }
+
+    /// `$NAME` in capitals that nothing sets: the environment is `$env:NAME`.
+    fn foreign_variable(&mut self, name: &str, span: Span) {
+        let shouted = name.len() > 3 && name.contains('_') && !name.bytes().any(|b| b.is_ascii_lowercase());
+        if shouted {
+            let right = format!("$env:{name}");
+            let kind = SlipKind::ForeignVariable(format!("${name}"), right.clone());
+            self.slips.push(Slip::new(kind, span).edit(span, &right));
+        }
+    }
+
+    /// A quoted string at the reading position, appended to `out`.
+    pub(super) fn quoted(&mut self, out: &mut Traced, pieces: &mut Vec<Piece>) {
+        let start = self.pos;
+        let Some(open) = self.peek() else { return };
+        self.pos += open.len_utf8();
+        let from = out.len();
+        let single = SINGLE.contains(&open);
+        let closed = if single { self.single(out, start) } else { self.double(out, start) };
+        if !closed {
+            let span = self.src.span(start..start + open.len_utf8());
+            let sign = if single { '\'' } else { '"' };
+            let at = self.src.at(self.pos);
+            let mut buffer = [0; 4];
+            self.slips.push(Slip::new(SlipKind::UnclosedQuote(sign), span).edit(at, sign.encode_utf8(&mut buffer)));
+        }
+        let quote = if single { Quote::Single } else { Quote::Double };
+        pieces.push(Piece { quote, span: self.src.span(start..self.pos), from, to: out.len() });
+    }
+
+    fn single(&mut self, out: &mut Traced, start: usize) -> bool {
+        let rest = self.rest();
+        if guess::begins_json(rest) && self.is_option.is_some() && self.apostrophes(out, rest, start) {
+            return true;
+        }
+        loop {
+            let rest = self.rest();
+            let Some(at) = rest.find(SINGLE) else {
+                let length = rest.find('\n').unwrap_or(rest.len());
+                self.src.copy(out, self.pos..self.pos + length);
+                self.pos += length;
+                return false;
+            };
+            self.src.copy(out, self.pos..self.pos + at);
+            let quote = rest.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+            let after = rest.get(at + quote..).unwrap_or("");
+            self.pos += at + quote;
+            let Some(second) = after.chars().next().filter(|c| SINGLE.contains(c)) else {
+                return true;
+            };
+            self.src.copy(out, self.pos..self.pos + second.len_utf8());
+            self.pos += second.len_utf8();
+        }
+    }
+
+    /// A single-quoted body that an apostrophe ends.
+    fn apostrophes(&mut self, out: &mut Traced, rest: &str, _start: usize) -> bool {
+        let close = rest.find('\'').unwrap_or(rest.len());
+        let inside = rest.get(..close).unwrap_or("").trim_end();
+        let next = rest.get(close + 1..).and_then(|rest| rest.chars().next());
+        if inside.ends_with(['}', ']']) || !next.is_some_and(char::is_alphanumeric) || !self.src.burn(rest.len()) {
+            return false;
+        }
+        let Some(body) = guess::json_in_single(rest).filter(|body| body.splices.is_empty()) else {
+            return false;
+        };
+        let (Some(first), begin) = (body.apostrophes.first(), self.pos) else { return false };
+        let word = guess::word_around(rest, *first).to_owned();
+        let mut slip = Slip::new(SlipKind::Apostrophe(word), self.src.span(begin + first..begin + first + 1));
+        for at in &body.apostrophes {
+            slip = slip.edit(self.src.span(begin + at..begin + at + 1), "''");
+        }
+        self.slips.push(slip);
+        self.src.copy(out, begin..begin + body.close);
+        self.pos = begin + body.close + 1;
+        true
+    }
+
+    fn double(&mut self, out: &mut Traced, start: usize) -> bool {
+        let rest = self.rest();
+        let repair = self.is_option.is_some();
+        if repair && guess::unescaped_json(rest) && self.src.burn(rest.len()) {
+            if let Some((_, close)) = guess::json_then_quote(rest, '"') {
+                let first = rest.find('"').unwrap_or(0);
+                let span = self.src.span(start..self.pos + first + 1);
+                let mut slip = Slip::new(SlipKind::DoubleInsideDouble, span);
+                let body = rest.get(..close).unwrap_or("");
+                if !body.contains(['\'', '$', '`']) {
+                    let end = self.pos + close;
+                    slip = slip.edit(self.src.span(start..self.pos), "'").edit(self.src.span(end..end + 1), "'");
+                }
+                self.slips.push(slip);
+                self.src.copy(out, self.pos..self.pos + close);
+                self.pos += close + 1;
+                return true;
+            }
+        }
+        let body = rest.trim_start();
+        let backslashes = repair
+            && body
+                .strip_prefix(['{', '['])
+                .is_some_and(|rest| rest.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']).starts_with("\\\""));
+        let mut edits = Vec::new();
+        let mut plain = true;
+        let closed = loop {
+            let rest = self.rest();
+            let special = |c: char| c == '`' || c == '$' || c == '\\' || DOUBLE.contains(&c);
+            let length = rest.find(special).unwrap_or(rest.len());
+            self.src.copy(out, self.pos..self.pos + length);
+            plain &= !rest.get(..length).unwrap_or("").contains('\'');
+            self.pos += length;
+            let rest = rest.get(length..).unwrap_or("");
+            let Some(c) = rest.chars().next() else {
+                break false;
+            };
+            match c {
+                '`' => self.escape(out),
+                '$' => {
+                    plain = false;
+                    let begin = self.pos;
+                    let value = self.variable();
+                    // "$body": the string is the variable.
+                    let alone = begin == start + 1 && self.rest().starts_with(DOUBLE);
+                    self.push_value(out, &value, begin, alone);
+                }
+                '\\' if backslashes && rest.starts_with("\\\"") => {
+                    let span = self.src.span(self.pos..self.pos + 1);
+                    edits.push(span);
+                    self.src.copy(out, self.pos + 1..self.pos + 2);
+                    self.pos += 2;
+                }
+                '\\' => {
+                    self.src.copy(out, self.pos..self.pos + 1);
+                    self.pos += 1;
+                }
+                quote => {
+                    self.pos += quote.len_utf8();
+                    let Some(second) = self.peek().filter(|c| DOUBLE.contains(c)) else {
+                        break true;
+                    };
+                    self.src.copy(out, self.pos..self.pos + second.len_utf8());
+                    self.pos += second.len_utf8();
+                }
+            }
+        };
+        if let Some(first) = edits.first().copied() {
+            let mut slip = Slip::new(SlipKind::BackslashQuoteInPowerShell, Span::new(first.start, first.end + 1));
+            if plain && closed {
+                let (open, close) = (self.src.span(start..start + 1), self.src.span(self.pos - 1..self.pos));
+                slip = slip.edit(open, "'").edit(close, "'");
+                for edit in edits {
+                    slip = slip.edit(edit, "");
+                }
+            }
+            self.slips.push(slip);
+        }
+        closed
+    }
+
+    /// A backtick and what it escapes.
+    pub(super) fn escape(&mut self, out: &mut Traced) {
+        let rest = self.rest();
+        let Some(next) = rest.chars().nth(1) else {
+            self.pos += 1;
+            return;
+        };
+        let length = 1 + next.len_utf8();
+        let span = self.src.span(self.pos..self.pos + length);
+        let stands = match next {
+            'n' => "\n",
+            't' => "\t",
+            'r' => "\r",
+            '0' => "\0",
+            'a' => "\u{7}",
+            'b' => "\u{8}",
+            'f' => "\u{c}",
+            'v' => "\u{b}",
+            'e' => "\u{1b}",
+            _ => {
+                self.src.copy(out, self.pos + 1..self.pos + length);
+                self.pos += length;
+                return;
+            }
+        };
+        out.push_replaced(stands, span);
+        self.pos += length;
+    }
+
+    /// `@'` or `@"` at a line's end, up to the same quote and `@` at a line's begin.
+    pub(super) fn here_string(&mut self) -> Option<Traced> {
+        let rest = self.rest();
+        let quote = rest.strip_prefix('@')?.chars().next()?;
+        let (single, double) = (SINGLE.contains(&quote), DOUBLE.contains(&quote));
+        if !single && !double {
+            return None;
+        }
+        let head = rest.find('\n')?;
+        if !rest.get(1 + quote.len_utf8()..head)?.trim().is_empty() {
+            return None;
+        }
+        let body = rest.get(head + 1..)?;
+        let ends = if single { "'@" } else { "\"@" };
+        let close = if body.starts_with(ends) { Some(0) } else { body.find(&format!("\n{ends}")).map(|at| at + 1) };
+        let (length, after) = match close {
+            Some(at) => (at.saturating_sub(1), at + 2),
+            None => {
+                // An indented end is none for PowerShell, but meant.
+                let at = body.match_indices(ends).map(|(at, _)| at).find(|at| {
+                    let line = body.get(..*at).unwrap_or("");
+                    line.rsplit('\n').next().is_some_and(|line| line.trim().is_empty())
+                });
+                let kind = SlipKind::UnclosedHereDocument(ends.to_owned());
+                let open = self.src.span(self.pos..self.pos + 2);
+                self.slips.push(Slip::new(kind, open));
+                let at = at.unwrap_or(body.len());
+                (body.get(..at).unwrap_or("").trim_end().len(), (at + 2).min(body.len()))
+            }
+        };
+        let begin = self.pos + head + 1;
+        let length = if body.get(..length).is_some_and(|text| text.ends_with('\r')) { length - 1 } else { length };
+        let mut out = Traced::new();
+        if single {
+            self.src.copy(&mut out, begin..begin + length);
+        } else {
+            let (limit, option) = (self.limit, self.is_option.take());
+            self.limit = begin + length;
+            self.pos = begin;
+            while self.pos < self.limit {
+                let rest = self.rest();
+                let plain = rest.find(['`', '$']).unwrap_or(rest.len());
+                self.src.copy(&mut out, self.pos..self.pos + plain);
+                self.pos += plain;
+                match self.peek() {
+                    Some('`') => self.escape(&mut out),
+                    Some('$') => {
+                        let begin = self.pos;
+                        let value = self.variable();
+                        self.push_value(&mut out, &value, begin, false);
+                    }
+                    _ => {}
+                }
+            }
+            self.limit = limit;
+            self.is_option = option;
+        }
+        self.pos = (begin + after).min(self.limit);
+        Some(out)
+    }
+
+    /// ConvertTo-Json of a value; `at` is where its name begins.
+    fn to_json(&mut self, value: PsValue, at: usize) -> PsValue {
+        let mut depth = DEFAULT_DEPTH;
+        loop {
+            self.skip(false);
+            let rest = self.rest();
+            let word =
+                rest.split(|c: char| c.is_whitespace() || matches!(c, ')' | ';' | '}' | '|')).next().unwrap_or("");
+            if !word.starts_with('-') {
+                break;
+            }
+            self.pos += word.len();
+            if word.len() > 1 && "-depth".starts_with(&word.to_ascii_lowercase()) {
+                self.skip(false);
+                let digits: usize = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+                depth = self.rest().get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(100);
+                self.pos += digits;
+            }
+        }
+        if matches!(value, PsValue::Unknown(_)) {
+            return value;
+        }
+        if value.levels() > depth + 1 {
+            let span = self.src.span(at..at + 14);
+            self.slips.push(Slip::new(SlipKind::JsonDepth, span).edit(Span::at(span.end), " -Depth 10"));
+        }
+        let mut out = Traced::new();
+        let place = self.src.at(self.pos);
+        json(&value, &mut out, place);
+        PsValue::Text(out)
+    }
+}
+
+/// Writes a value as JSON; punctuation stands at `place`.
+fn json(value: &PsValue, out: &mut Traced, place: Span) {
+    match value {
+        PsValue::Text(text) => json_string(text, out, place),
+        PsValue::Plain(text) => out.append(text),
+        PsValue::Unknown(text) => json_string(text, out, place),
+        PsValue::List(values) => {
+            out.push_replaced("[", place);
+            for (index, value) in values.iter().enumerate() {
+                if index > 0 {
+                    out.push_replaced(",", place);
+                }
+                json(value, out, place);
+            }
+            out.push_replaced("]", place);
+        }
+        PsValue::Table(rows) => {
+            out.push_replaced("{", place);
+            for (index, (name, value)) in rows.iter().enumerate() {
+                if index > 0 {
+                    out.push_replaced(",", place);
+                }
+                json_string(name, out, place);
+                out.push_replaced(":", place);
+                json(value, out, place);
+            }
+            out.push_replaced("}", place);
+        }
+    }
+}
+
+fn json_string(text: &Traced, out: &mut Traced, place: Span) {
+    let start = if text.is_empty() { place } else { Span::at(text.whole().start) };
+    out.push_replaced("\"", start);
+    let mut at = 0;
+    let typed = text.as_str();
+    for (found, c) in typed.char_indices() {
+        let code = match c {
+            '"' => "\\\"".to_owned(),
+            '\\' => "\\\\".to_owned(),
+            '\n' => "\\n".to_owned(),
+            '\r' => "\\r".to_owned(),
+            '\t' => "\\t".to_owned(),
+            c if u32::from(c) < 0x20 => format!("\\u{:04x}", u32::from(c)),
+            _ => continue,
+        };
+        if text.symbols().iter().any(|symbol| symbol.range.contains(&found)) {
+            continue;
+        }
+        out.append(&text.slice(at..found));
+        at = found + c.len_utf8();
+        out.push_replaced(&code, text.source(found..at));
+    }
+    out.append(&text.slice(at..text.len()));
+    out.push_replaced("\"", start);
+}
