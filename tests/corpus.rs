@@ -2,6 +2,8 @@
 //!
 //! `cargo test --test corpus -- --nocapture` prints accuracy for each cause and a reliability table.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use claude_troubleshooter::date::Date;
 use claude_troubleshooter::diagnose::{diagnose, Answers, Certainty, Diagnosis};
 use serde_json::Value;

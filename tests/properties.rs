@@ -1,5 +1,7 @@
 //! Whatever the text: an answer, places inside the text, and time in proportion to its length.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test stops where it fails")]
+
 use claude_troubleshooter::date::Date;
 use claude_troubleshooter::diagnose::{diagnose, Answer, Answers, Diagnosis};
 use claude_troubleshooter::finding;

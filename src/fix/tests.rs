@@ -117,7 +117,7 @@ fn the_examples_are_ready_to_run() {
 #[test]
 fn the_test_request_passes_our_own_checks() {
     let today = crate::date::Date::parse(knowledge::FACTS_AS_OF).unwrap_or(crate::date::Date::from_days(0));
-    for dialect in [Dialect::Posix] {
+    for dialect in [Dialect::Posix, Dialect::Cmd, Dialect::PowerShell] {
         let curl = templates::curl(TEST_MODEL, dialect);
         let reading = crate::read::read(&curl);
         assert_eq!(reading.requests.len(), 1, "{curl}");

@@ -70,7 +70,8 @@ fn first_type(paste: &str, skeleton: &Skeleton) -> Option<(usize, usize, &'stati
             let behind = text.get(end).copied().unwrap_or(b' ');
             let keyed = text.get(at.saturating_sub(5)..at) == Some(b"type:");
             let glued = (before.is_ascii_alphanumeric() || before == b'_') && skeleton.gap(at, paste) == Gap::None;
-            let free = !glued && !(behind == b'_' && skeleton.gap(end, paste) == Gap::None);
+            let goes_on = behind == b'_' && skeleton.gap(end, paste) == Gap::None;
+            let free = !glued && !goes_on;
             if (keyed || (free && !needs_key)) && best.is_none_or(|(first, ..)| at < first) {
                 best = Some((at, end, name));
             }

@@ -119,7 +119,7 @@ impl<'a> Ps<'a> {
             }
             let at = self.pos + rest.len() - command.len();
             self.pos = at + 14;
-            value = self.to_json(value, at);
+            value = self.convert_to_json(value, at);
         }
         if let PsValue::Unknown(_) = value {
             return self.unknown(start);
@@ -675,7 +675,7 @@ impl<'a> Ps<'a> {
     }
 
     /// ConvertTo-Json of a value; `at` is where its name begins.
-    fn to_json(&mut self, value: PsValue, at: usize) -> PsValue {
+    fn convert_to_json(&mut self, value: PsValue, at: usize) -> PsValue {
         let mut depth = DEFAULT_DEPTH;
         loop {
             self.skip(false);
