@@ -5,7 +5,7 @@
 
 use super::{Answer, Answers, Because};
 use crate::finding::{Finding, Severity};
-use crate::knowledge::{self, Cause, Condition, Signal, CAUSES, ERRORS};
+use crate::knowledge::{self, Cause, Condition, Signal, Stage, CAUSES, ERRORS};
 use crate::read::patterns::is_fact;
 use crate::read::Reading;
 use crate::span::Span;
@@ -32,8 +32,12 @@ pub struct Scored {
 /// Scores every cause that the paste or the findings speak for.
 pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'static str]) -> Vec<Scored> {
     let total: f64 = CAUSES.iter().map(|cause| cause.prior).sum();
+    // Who only talks of errors has none, and a network failure without a word of Claude is anybody's.
+    let talk = reading.fact("has=only_talk").is_some();
+    let stranger = reading.fact("has=no_claude").is_some();
     CAUSES
         .iter()
+        .filter(|cause| !cause.claude || !(talk || stranger && cause.began == Stage::Network))
         .filter_map(|cause| {
             let mut because = Vec::new();
             because.extend(cause.signals.iter().filter_map(|signal| says(paste, reading, signal)));
@@ -100,7 +104,9 @@ fn says(paste: &str, reading: &Reading, signal: &Signal) -> Option<Because> {
 }
 
 fn from_findings(reading: &Reading, findings: &[Finding], cause: &Cause) -> Vec<Because> {
-    let answered = reading.status.as_ref().is_some_and(|s| s.value >= 400) || reading.error_type.is_some();
+    let answered = reading.status.as_ref().is_some_and(|s| s.value >= 400)
+        || reading.error_type.is_some()
+        || reading.facts.iter().any(|fact| fact.name.starts_with("curl_exit="));
     findings
         .iter()
         .filter(|finding| finding.cause == Some(cause.id))

@@ -2,9 +2,11 @@
 //!
 //! Facts: `status=529`, `type=…`, `code=…`, `client=…`, `platform=…`, `vendor=any` and `vendor=…`, `kind=…`,
 //! `curl_exit=6`, and `has=` one of `request`, `response`, `request_id`, `error_body`, `retry_after` and the
-//! signs in `tables.rs`. `finding=…` is added by the diagnosis.
+//! signs in `tables.rs`; `has=only_talk` (errors are spoken of, none happened) and `has=no_claude` (not one word of
+//! Claude). `finding=…` is added by the diagnosis.
 
-use super::tables::SIGNS;
+use super::body::ERROR_TYPES;
+use super::tables::{CLAUDE_WORDS, GUIDE_HEADINGS, GUIDE_WORDS, HAPPENED, SIGNS};
 use super::{Evidence, Fact, Kind, Reading};
 use crate::request::Origin;
 use crate::span::Span;
@@ -105,6 +107,15 @@ pub fn gather(paste: &str, reading: &mut Reading) {
         }
     }
 
+    if talks_of_errors(paste, reading) {
+        say("has=only_talk".into(), None);
+    }
+    if reading.client.is_none_or(|client| ANYBODYS.contains(&client.value))
+        && !CLAUDE_WORDS.iter().any(|word| reading.words.find(word, paste).is_some())
+    {
+        say("has=no_claude".into(), None);
+    }
+
     let sent = reading.requests.iter().any(|r| r.origin != Origin::JsonBody) || !reading.requests.is_empty();
     let failure = reading.status.as_ref().is_some_and(|s| s.value >= 400)
         || reading.error_type.is_some()
@@ -128,6 +139,23 @@ pub fn gather(paste: &str, reading: &mut Reading) {
     head.append(&mut reading.evidence);
     reading.evidence = head;
     reading.add_facts(facts);
+}
+
+/// Clients that call many services, so that their name alone says nothing of Claude.
+const ANYBODYS: [&str; 6] = ["curl", "powershell", "browser", "openai-compat", "java-kotlin", "langchain"];
+
+/// Whether the text is about errors, and none happened in it: a list of types, a guide, a change log, a retry rule.
+fn talks_of_errors(paste: &str, reading: &Reading) -> bool {
+    let holds = |pattern: &&str| reading.words.find(pattern, paste).is_some();
+    if !reading.request_ids.is_empty() || !reading.requests.is_empty() || HAPPENED.iter().any(holds) {
+        return false;
+    }
+    ERROR_TYPES.iter().filter(|name| holds(name)).take(3).count() == 3
+        || GUIDE_WORDS.iter().any(holds)
+        || paste.lines().filter_map(|line| line.strip_prefix('#')).any(|heading| {
+            let heading = heading.trim_start_matches('#').trim().to_ascii_lowercase();
+            GUIDE_HEADINGS.contains(&heading.as_str())
+        })
 }
 
 /// The exit code in a line of curl's: `curl: (6) Could not resolve host`.

@@ -296,6 +296,26 @@ pub const VENDORS: &[Marker] = &[
     m("GitHub Models", 10, "IDE token expired"),
     m("GitHub Models", 10, "models.github.ai"),
     m("Reddit", 10, "prawcore.exceptions"),
+    m("GitHub", 10, "docs.github.com/rest"),
+    m("GitHub", 10, "api.github.com/"),
+    m("Stripe", 10, "dashboard.stripe.com"),
+    m("OpenRouter", 10, "free-models-per-day"),
+    m("GitHub Copilot", 10, "GitHub Copilot Chat, GPT"),
+    m("Azure OpenAI", 10, "ResponsibleAIPolicyViolation"),
+    m("Ollama", 10, "ollama.com/download"),
+    m("AWS", 10, "when calling the PutObject"),
+    m("AWS", 10, "when calling the GetObject"),
+    m("AWS", 10, "when calling the HeadObject"),
+    m("AWS", 10, "when calling the ListObjects"),
+    m("AWS", 10, "when calling the ListBuckets"),
+    m("AWS", 10, "when calling the Query operation"),
+    m("AWS", 10, "when calling the Scan operation"),
+    m("AWS", 10, "when calling the PutItem"),
+    m("AWS", 10, "when calling the GetItem"),
+    m("AWS", 10, "when calling the DescribeInstances"),
+    m("AWS", 10, "when calling the SendMessage operation"),
+    m("AWS", 10, "when calling the GetSecretValue"),
+    m("AWS", 10, "when calling the GetParameter"),
     m("Continue", 10, "on your Continue account"),
 ];
 
@@ -309,6 +329,45 @@ pub const CLAUDES_OWN: &[&str] = &[
     "anthropic.com/contact-sales",
 ];
 
+/// Words of which one stands in nearly every paste about a call to Claude.
+pub const CLAUDE_WORDS: &[&str] = &[
+    "claude",
+    "anthropic",
+    "API Error",
+    "/v1/messages",
+    "Unable to connect to API",
+    "opencode",
+    "openclaw",
+    "bedrock",
+    "aiplatform",
+    "160.79.104.",
+    "Check your internet connection and proxy settings",
+];
+
+/// Words of texts that explain errors: guides, change logs, rules for retries.
+pub const GUIDE_WORDS: &[&str] = &[
+    "HTTP errors Our API follows",
+    "should_retry(",
+    "shouldRetry(",
+    "is_retryable(",
+    "isRetryable(",
+    "status in (4",
+    "status in [4",
+    "status in {4",
+    "[429, 5",
+    "(429, 5",
+    "{429, 5",
+    "[408, 4",
+];
+
+/// Headings (behind `#`) of such texts, in lower case.
+pub const GUIDE_HEADINGS: &[&str] =
+    &["troubleshooting", "error handling", "common errors", "error codes", "http errors", "bug fixes", "faq"];
+
+/// Words that only a failure that happened prints.
+pub const HAPPENED: &[&str] =
+    &["API Error", "type: error, error: {", "error: {type:", "Traceback (most recent call last)", "Error code: #"];
+
 /// Patterns of all tables, for the one search.
 pub fn patterns() -> impl Iterator<Item = &'static str> {
     [CLIENTS, PLATFORMS, VENDORS]
@@ -316,7 +375,12 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         .flatten()
         .map(|marker| marker.text)
         .chain(SIGNS.iter().map(|s| s.1))
-        .chain(CLAUDES_OWN.iter().copied())
+        .chain(
+            [CLAUDES_OWN, CLAUDE_WORDS, GUIDE_WORDS, HAPPENED, &super::body::ERROR_TYPES]
+                .into_iter()
+                .flatten()
+                .copied(),
+        )
 }
 
 /// Signs for the facts `has=…`: name of the sign, pattern.
