@@ -165,7 +165,7 @@ fn what_stands_in_a_paste_is_read_and_nothing_else() {
         }
     }
     tally.reaches(&[
-        ("status", 95.0),
+        ("status", 99.0),
         ("type", 99.0),
         ("request_id", 99.0),
         ("invented", 100.0),

@@ -135,7 +135,8 @@ pub fn say(slip: Slip) -> Finding {
             span,
             format!("The apostrophe in {} ends the quoted body.", quote(&word)),
             "Inside '…' a shell knows no apostrophe: the text is cut or the shell waits for another quote, and the body is no JSON.",
-            JSON,
+            // An odd one leaves a quote open, so that nothing is sent; a pair only garbles the body.
+            if edits.len() % 2 == 1 { UNBALANCED } else { JSON },
             safe("Write it as '\\''", edits),
         ),
         SlipKind::DoubleInsideDouble => finding(

@@ -16,6 +16,8 @@ pub const SHOWN: f64 = 0.01;
 pub const CLAIMED: f64 = 0.2;
 /// Log weight of "none of the known causes".
 pub const NONE: f64 = -1.0;
+/// What a hint weighs. Hints alone name no cause where nothing else speaks of Claude.
+const HINT: f64 = 2.0;
 /// Answers are never taken as proof: people misread questions.
 const DOUBT: f64 = 0.03;
 
@@ -34,7 +36,7 @@ pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'
     let total: f64 = CAUSES.iter().map(|cause| cause.prior).sum();
     // Who only talks of errors has none, and a network failure without a word of Claude is anybody's.
     let talk = reading.fact("has=only_talk").is_some();
-    let stranger = reading.fact("has=no_claude").is_some();
+    let stranger = reading.fact("has=no_claude").is_some() && reading.error_type.is_none();
     CAUSES
         .iter()
         .filter(|cause| !cause.claude || !(talk || stranger && cause.began == Stage::Network))
@@ -42,7 +44,7 @@ pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'
             let mut because = Vec::new();
             because.extend(cause.signals.iter().filter_map(|signal| says(paste, reading, signal)));
             because.extend(from_findings(reading, findings, cause));
-            because.extend(from_entries(entries, cause));
+            because.extend(from_entries(entries, cause).filter(|_| !stranger));
             crate::order::by(&mut because, |a, b| b.nats.total_cmp(&a.nats));
             let mut share = 1.0;
             let mut nats = (cause.prior / total).ln();
@@ -51,7 +53,7 @@ pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'
                 share /= 2.0;
             }
             nats += because.iter().filter(|reason| reason.nats < 0.0).map(|reason| reason.nats).sum::<f64>();
-            let spoken_for = because.first().is_some_and(|reason| reason.nats > 0.0);
+            let spoken_for = because.first().is_some_and(|reason| reason.nats > if stranger { HINT } else { 0.0 });
             spoken_for.then_some(Scored { cause, nats, because })
         })
         .collect()

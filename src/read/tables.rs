@@ -303,7 +303,13 @@ pub const VENDORS: &[Marker] = &[
     m("GitHub Copilot", 10, "GitHub Copilot Chat, GPT"),
     m("Azure OpenAI", 10, "ResponsibleAIPolicyViolation"),
     m("Ollama", 10, "ollama.com/download"),
+    m("Amazon Bedrock (another maker's model)", 9, "amazon.nova"),
+    m("Amazon Bedrock (another maker's model)", 9, "amazon.titan"),
+    m("Amazon Bedrock (another maker's model)", 9, "us.meta.llama"),
+    m("Amazon Bedrock (another maker's model)", 9, "modelId=meta.llama"),
+    m("Amazon Bedrock (another maker's model)", 9, "cohere.command"),
     m("AWS", 10, "when calling the PutObject"),
+    m("AWS", 10, "when calling the RunInstances"),
     m("AWS", 10, "when calling the GetObject"),
     m("AWS", 10, "when calling the HeadObject"),
     m("AWS", 10, "when calling the ListObjects"),
@@ -358,6 +364,12 @@ pub const GUIDE_WORDS: &[&str] = &[
     "(429, 5",
     "{429, 5",
     "[408, 4",
+    "status_code == #",
+    "status === #",
+    "(HTTP #) is returned",
+    "toBe(",
+    "toEqual(",
+    "assertEqual(",
 ];
 
 /// Headings (behind `#`) of such texts, in lower case.
