@@ -167,5 +167,5 @@ need_e2e() {
 component_tests() {
   CHROMEDRIVER="$(command -v chromedriver)" WASM_BINDGEN_TEST_TIMEOUT=120 \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-    cargo test --offline --locked --quiet --target wasm32-unknown-unknown --features web --test components
+    cargo test --offline --locked --target wasm32-unknown-unknown --features web --test components
 }

@@ -109,11 +109,15 @@ fn from_findings(reading: &Reading, findings: &[Finding], cause: &Cause) -> Vec<
     let answered = reading.status.as_ref().is_some_and(|s| s.value >= 400)
         || reading.error_type.is_some()
         || reading.facts.iter().any(|fact| fact.name.starts_with("curl_exit="));
+    let refused = reading.status.as_ref().is_some_and(|s| s.value == 401)
+        || reading.error_type.as_ref().is_some_and(|kind| kind.value == "authentication_error");
     findings
         .iter()
         .filter(|finding| finding.cause == Some(cause.id))
         .filter_map(|finding| {
             let nats = match finding.severity {
+                // A refused key says nothing of why; a fault in the key's own header does.
+                Severity::Error if refused && cause.showed == Stage::Authentication => 22.0,
                 // An answer in the paste names the fault better than the request can.
                 Severity::Error if answered => 8.0,
                 // Without one: what stops the request first comes first.

@@ -58,6 +58,8 @@ pub fn view(store: &Store, d: &Diagnosis, marks: &[Mark]) -> Html {
 fn certainty(kind: &Verdict<'_>, d: &Diagnosis) -> Certainty {
     match kind {
         Verdict::Working if d.causes.is_empty() => Certainty::Certain,
+        // However sure it is that the text does not tell: nothing is known of the fault.
+        Verdict::Unknown(_) => Certainty::Unknown,
         _ => d.certainty,
     }
 }

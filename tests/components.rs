@@ -1,0 +1,198 @@
+//! The views in a real browser: the whole component in a bare copy of the static page, told what happened
+//! by the events that a person causes. Run by `scripts/test` with wasm-bindgen's test runner.
+#![cfg(all(target_arch = "wasm32", feature = "web"))]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where it fails")]
+
+use claude_troubleshooter::browser::dom;
+use claude_troubleshooter::ui::app::App;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// What `index.html` holds for the component, and nothing else of it.
+const SHELL: &str = r#"
+<label for="paste">Paste an error, a log or a curl command</label><span id="box-note"></span>
+<textarea id="paste"></textarea><div id="box-more"></div>
+<button id="do-paste" disabled>Paste</button><button id="do-open" disabled>Open a file</button>
+<button id="do-examples" disabled>Examples</button><button id="do-clear" disabled>Clear</button>
+<input type="file" id="file" hidden><div id="under-box"></div><div id="app"></div>
+<div id="live"></div>"#;
+
+const OVERLOADED: &str = r#"API Error (529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}) · Retrying in 5 seconds… (attempt 4/10)"#;
+const CONNECTION: &str =
+    "> hi\n  ⎿  API Error (Connection error.) · Retrying in 1 seconds… (attempt 1/10)\n    ⎿  TypeError (fetch failed)";
+const SINGLE_QUOTES: &str = r#"curl https://api.anthropic.com/v1/messages -H 'x-api-key: $ANTHROPIC_API_KEY' -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-haiku-5-5","max_tokens":64,"messages":[{"role":"user","content":"Hello"}]}'
+{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}"#;
+
+/// The component in its page, taken down at the end of a test.
+struct Page {
+    host: Element,
+    app: Option<yew::AppHandle<App>>,
+}
+
+impl Page {
+    async fn open() -> Self {
+        let document = dom::document().unwrap();
+        let host = document.create_element("div").unwrap();
+        host.set_inner_html(SHELL);
+        document.body().unwrap().append_child(&host).unwrap();
+        let app = yew::Renderer::<App>::with_root(dom::element("app").unwrap()).render();
+        let page = Self { host, app: Some(app) };
+        rest(60).await;
+        page
+    }
+
+    /// Types a text into the box, all at once.
+    async fn write(&self, text: &str) {
+        let area: HtmlTextAreaElement = dom::element("paste").unwrap().dyn_into().unwrap();
+        area.set_value(text);
+        area.dispatch_event(&Event::new("input").unwrap()).unwrap();
+        rest(220).await;
+    }
+
+    fn all(&self, selector: &str) -> Vec<Element> {
+        let nodes = self.host.query_selector_all(selector).unwrap();
+        (0..nodes.length()).filter_map(|n| nodes.item(n)?.dyn_into().ok()).collect()
+    }
+
+    fn one(&self, selector: &str) -> Element {
+        self.host.query_selector(selector).unwrap().unwrap_or_else(|| unreachable!("no {selector} on the page"))
+    }
+
+    fn words(&self, selector: &str) -> String {
+        self.one(selector).text_content().unwrap_or_default()
+    }
+
+    fn attribute(&self, selector: &str, name: &str) -> String {
+        self.one(selector).get_attribute(name).unwrap_or_default()
+    }
+
+    async fn press(&self, within: &str, label: &str) {
+        let button =
+            self.all(&format!("{within} button")).into_iter().find(|b| b.text_content().as_deref() == Some(label));
+        button.unwrap_or_else(|| unreachable!("no {label} in {within}")).dyn_into::<HtmlElement>().unwrap().click();
+        rest(60).await;
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.host.remove();
+    }
+}
+
+/// Lets timers and painting happen for some milliseconds.
+async fn rest(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        let window = web_sys::window().unwrap();
+        let timeout = js_sys::Reflect::get(&window, &"setTimeout".into()).unwrap();
+        let timeout: js_sys::Function = timeout.dyn_into().unwrap();
+        timeout.call2(&window, &done, &JsValue::from(milliseconds)).unwrap();
+    });
+    JsFuture::from(promise).await.unwrap();
+}
+
+const DIAGNOSIS: &str = "section[aria-label=Diagnosis]";
+const CHECKLIST: &str = "section[aria-label=Checklist]";
+const FIX: &str = "section[aria-label='Suggested fix']";
+
+#[wasm_bindgen_test]
+async fn an_empty_page_offers_examples_and_claims_nothing() {
+    let page = Page::open().await;
+    assert!(page.all(DIAGNOSIS).is_empty());
+    assert!(page.all("[data-example]").len() >= 5);
+    assert!(page.one("#do-open").get_attribute("disabled").is_none(), "the buttons can be used");
+}
+
+#[wasm_bindgen_test]
+async fn the_verdict_says_cause_certainty_turn_and_reason() {
+    let page = Page::open().await;
+    page.write(OVERLOADED).await;
+    assert_eq!(page.attribute(DIAGNOSIS, "data-cause"), "overloaded");
+    assert_eq!(page.attribute(DIAGNOSIS, "data-certainty"), "certain");
+    assert!(page.words(&format!("{DIAGNOSIS} .turn")).starts_with("Just wait"));
+    assert!(page.words(&format!("{DIAGNOSIS} .why")).contains("overloaded_error"), "the words that led there");
+    assert!(!page.words(&format!("{DIAGNOSIS} h2")).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn what_was_read_is_listed() {
+    let page = Page::open().await;
+    page.write(OVERLOADED).await;
+    let read = page.words("section[aria-label='What we read'] dl");
+    assert!(read.contains("529") && read.contains("overloaded_error"), "{read}");
+}
+
+#[wasm_bindgen_test]
+async fn the_route_marks_where_it_began_and_showed() {
+    let page = Page::open().await;
+    page.write(SINGLE_QUOTES).await;
+    let stage = |state: &str| page.attribute(&format!("figure [data-state={state}]"), "data-stage");
+    assert_eq!(stage("began"), "shell");
+    assert_eq!(stage("showed"), "authentication");
+    assert_eq!(page.all("figure [data-stage]").len(), 10);
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_moves_the_ranking_and_back_undoes_it() {
+    let page = Page::open().await;
+    page.write(CONNECTION).await;
+    let ranking = || page.words(DIAGNOSIS);
+    let before = ranking();
+    page.press(&format!("{CHECKLIST} .ask"), "Yes").await;
+    assert_ne!(ranking(), before, "the answer changed the ranking");
+    assert!(page.words(CHECKLIST).contains("you said so"));
+    page.press(CHECKLIST, "Back").await;
+    assert_eq!(ranking(), before);
+}
+
+#[wasm_bindgen_test]
+async fn a_finding_shows_its_words_and_its_fix_applies() {
+    let page = Page::open().await;
+    page.write(SINGLE_QUOTES).await;
+    let found = "section[aria-label='Problems found'] [data-severity=error]";
+    assert_eq!(page.attribute(found, "data-check"), "shell/single-quoted-variable");
+    assert!(page.words("#under-box").contains("$ANTHROPIC_API_KEY"));
+    page.press(FIX, "Apply").await;
+    let area: HtmlTextAreaElement = dom::element("paste").unwrap().dyn_into().unwrap();
+    assert!(area.value().contains("\"x-api-key: $ANTHROPIC_API_KEY\""), "{}", area.value());
+    page.press(FIX, "Undo").await;
+    assert!(area.value().contains("'x-api-key: $ANTHROPIC_API_KEY'"), "{}", area.value());
+}
+
+#[wasm_bindgen_test]
+async fn tabs_switch_the_language_of_the_fix() {
+    let page = Page::open().await;
+    page.write(OVERLOADED).await;
+    page.press(FIX, "Python").await;
+    assert!(page.words("#fix-panel").contains("max_retries"));
+    page.press(FIX, "TypeScript").await;
+    assert!(page.words("#fix-panel").contains("maxRetries"));
+    assert_eq!(page.attribute("#tab-typescript", "aria-selected"), "true");
+}
+
+#[wasm_bindgen_test]
+async fn the_link_preview_shows_what_is_in_the_link() {
+    let page = Page::open().await;
+    page.write(OVERLOADED).await;
+    page.press(FIX, "Copy link").await;
+    let dialog = page.words("#link-dialog");
+    assert!(dialog.contains("overloaded") && dialog.contains("#v1."), "{dialog}");
+    page.press("#link-dialog", "Close").await;
+    assert!(page.one("#link-dialog").get_attribute("open").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn text_without_a_claude_failure_is_left_alone() {
+    let page = Page::open().await;
+    page.write("Since the update everything feels slower and I cannot say why.").await;
+    assert_eq!(page.attribute(DIAGNOSIS, "data-certainty"), "unknown");
+    page.write("   ").await;
+    assert!(page.all(DIAGNOSIS).is_empty(), "blanks are no text");
+}
