@@ -24,3 +24,4 @@ pub mod span;
 pub mod text;
 #[cfg(feature = "web")]
 pub mod ui;
+pub mod view;

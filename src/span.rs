@@ -1,10 +1,12 @@
 //! Places in the paste. Everything the page points at is a [`Span`].
 
+use serde::{Deserialize, Serialize};
+
 /// A range of bytes in the paste exactly as it was typed.
 ///
 /// Both ends lie on character borders of that paste, and `start <= end`.
 /// An empty span marks a place where something is missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,

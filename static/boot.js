@@ -4,6 +4,24 @@ const status = document.getElementById('boot');
 const say = (text) => { status.textContent = text; };
 
 // A slow line gets a word; a fast one sees nothing flash by.
+// The core runs in a worker, which is started at the first sign that somebody wants to use it: looking at the page
+// costs nothing more. The policy lets this page make this one worker and no other script.
+const policy = window.trustedTypes ? window.trustedTypes.createPolicy('core', { createScriptURL: (name) => name }) : { createScriptURL: (name) => name };
+const absolute = (name) => new URL(name, document.baseURI).href;
+let core = null;
+window.startCore = () => {
+  if (!core) {
+    core = new Worker(policy.createScriptURL(absolute('./worker.js')), { type: 'module', name: 'core' });
+    core.postMessage({ js: absolute(tag.dataset.coreJs), wasm: absolute(tag.dataset.coreWasm), integrity: tag.dataset.coreIntegrity });
+  }
+  return core;
+};
+window.stopCore = () => { core = null; };
+for (const sign of ['pointerdown', 'keydown', 'focusin', 'dragenter', 'paste']) {
+  window.addEventListener(sign, window.startCore, { once: true, passive: true });
+}
+if (location.hash.length > 1) window.startCore();
+
 const slow = setTimeout(() => say('Loading the checker… You can paste already.'), 400);
 
 const fail = (reason) => {

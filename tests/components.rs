@@ -4,7 +4,10 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where it fails")]
 
 use claude_troubleshooter::browser::dom;
-use claude_troubleshooter::ui::app::App;
+use claude_troubleshooter::ui::app::{App, Props};
+use claude_troubleshooter::ui::line::{Core, Ear, Line};
+use claude_troubleshooter::view::desk::{Ask, Desk};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -22,10 +25,28 @@ const SHELL: &str = r#"
 <div id="live"></div>"#;
 
 const OVERLOADED: &str = r#"API Error (529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}) · Retrying in 5 seconds… (attempt 4/10)"#;
-const CONNECTION: &str =
-    "> hi\n  ⎿  API Error (Connection error.) · Retrying in 1 seconds… (attempt 1/10)\n    ⎿  TypeError (fetch failed)";
+const LIMIT: &str = r#"API Error: 429 {"type":"error","error":{"type":"rate_limit_error","message":"Rate limited"}}"#;
 const SINGLE_QUOTES: &str = r#"curl https://api.anthropic.com/v1/messages -H 'x-api-key: $ANTHROPIC_API_KEY' -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-haiku-5-5","max_tokens":64,"messages":[{"role":"user","content":"Hello"}]}'
 {"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}"#;
+
+/// A core in the page itself.
+#[derive(Default)]
+struct InPage {
+    desk: RefCell<Desk>,
+    ear: RefCell<Option<Ear>>,
+}
+
+impl Core for InPage {
+    fn ask(&self, ask: &Ask, text: Option<&str>) {
+        let told = self.desk.borrow_mut().answer(ask.clone(), text.map(str::to_owned));
+        let ear = self.ear.borrow().clone();
+        ear.unwrap()(Ok(told));
+    }
+
+    fn hear(&self, ear: Ear) {
+        *self.ear.borrow_mut() = Some(ear);
+    }
+}
 
 /// The component in its page, taken down at the end of a test.
 struct Page {
@@ -39,7 +60,8 @@ impl Page {
         let host = document.create_element("div").unwrap();
         host.set_inner_html(SHELL);
         document.body().unwrap().append_child(&host).unwrap();
-        let app = yew::Renderer::<App>::with_root(dom::element("app").unwrap()).render();
+        let core = Line::to(InPage::default());
+        let app = yew::Renderer::<App>::with_root_and_props(dom::element("app").unwrap(), Props { core }).render();
         let page = Self { host, app: Some(app) };
         rest(60).await;
         page
@@ -142,7 +164,7 @@ async fn the_route_marks_where_it_began_and_showed() {
 #[wasm_bindgen_test]
 async fn an_answer_moves_the_ranking_and_back_undoes_it() {
     let page = Page::open().await;
-    page.write(CONNECTION).await;
+    page.write(LIMIT).await;
     let ranking = || page.words(DIAGNOSIS);
     let before = ranking();
     page.press(&format!("{CHECKLIST} .ask"), "Yes").await;

@@ -11,3 +11,4 @@ pub mod link;
 pub mod listen;
 pub mod panic;
 pub mod timer;
+pub mod worker;

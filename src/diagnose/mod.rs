@@ -14,9 +14,10 @@ use crate::knowledge::{Cause, Stage, Step};
 use crate::read::{self, Fact, Reading};
 use crate::share::Shared;
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
 
 /// How sure the first cause is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Certainty {
     /// Not enough to tell.
     Unknown,
@@ -73,7 +74,7 @@ pub struct Ranked {
 }
 
 /// An answer to a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// Yes.
     Yes,
@@ -84,7 +85,7 @@ pub enum Answer {
 }
 
 /// The answers a person has given, by step id, in the order given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     given: Vec<(String, Answer)>,
 }
@@ -135,7 +136,7 @@ pub struct StepState {
 }
 
 /// How a stage of the request's way fared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StageState {
     /// Passed.
     Fine,
@@ -182,7 +183,7 @@ pub struct Solution {
 }
 
 /// One line of a diff.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DiffLine {
     /// In both.
     Same(String),

@@ -2,8 +2,10 @@
 //! packed by `build.rs`, which refuses a file that breaks a rule. Sources and long texts stay in the files:
 //! they are checked there, and the page loads them only when they are asked for.
 
+use serde::{Deserialize, Serialize};
+
 /// Whose turn it is to act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Turn {
     /// The person who pasted.
     You,
@@ -34,7 +36,7 @@ impl Turn {
 }
 
 /// A stage on a request's way, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Stage {
     /// The program that calls.
     Code,

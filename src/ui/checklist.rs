@@ -3,19 +3,18 @@
 use super::parts::{command, on, prose, Store};
 use super::state::Action;
 use super::text;
-use crate::diagnose::{Answer, Diagnosis, StepState};
-use crate::knowledge::Step;
+use crate::diagnose::Answer;
+use crate::view::{StepView, View};
 use yew::prelude::*;
 
 /// The region, or nothing where there is nothing to ask.
-pub fn view(store: &Store, d: &Diagnosis) -> Html {
+pub fn view(store: &Store, d: &View) -> Html {
     if d.steps.is_empty() && d.next.is_none() {
         return Html::default();
     }
-    let next = d.next.map(|step| step.id);
-    let answered: Vec<&StepState> = d.steps.iter().filter(|step| step.answer.is_some()).collect();
-    let later: Vec<&StepState> =
-        d.steps.iter().filter(|step| step.answer.is_none() && Some(step.step.id) != next).collect();
+    let next = d.next.and_then(|next| d.steps.get(next));
+    let answered: Vec<&StepView> = d.steps.iter().filter(|step| step.answer.is_some()).collect();
+    let later: Vec<&StepView> = d.steps.iter().filter(|step| step.answer.is_none() && Some(*step) != next).collect();
     let done = answered.len();
     let all = done + d.left_at_most;
     html! {
@@ -28,15 +27,15 @@ pub fn view(store: &Store, d: &Diagnosis) -> Html {
             if !answered.is_empty() {
                 <ul class="steps">{ for answered.iter().map(|step| answered_step(store, step)) }</ul>
             }
-            { match d.next {
+            { match next {
                 Some(step) => question(store, step),
                 None => html! { <p class="soft" id="question" tabindex="-1">{ text::DONE }</p> },
             } }
             if !later.is_empty() {
                 <details class="later"><summary>{ text::LATER }{ format!(" ({})", later.len()) }</summary>
                     <ul class="steps">{ for later.iter().map(|step| html! {
-                        <li><div class="row" role="group" aria-label={step.step.question}><span class="sign" aria-hidden="true">{ "·" }</span>
-                            <div><p>{ prose(step.step.question) }</p>{ answers(store, step.step, None) }</div></div></li>
+                        <li><div class="row" role="group" aria-label={step.question.clone()}><span class="sign" aria-hidden="true">{ "·" }</span>
+                            <div><p>{ prose(&step.question) }</p>{ answers(store, step, None) }</div></div></li>
                     }) }</ul></details>
             }
             if !store.trail.is_empty() {
@@ -54,32 +53,31 @@ fn bar(done: usize, all: usize) -> Html {
     html! { <svg class="bar-of" aria-hidden="true" height="6" width="100%"><rect class="all" width="100%" height="6" rx="3"/><rect {width} height="6" rx="3"/></svg> }
 }
 
-fn question(store: &Store, step: &'static Step) -> Html {
+fn question(store: &Store, step: &StepView) -> Html {
     html! {
-        <div class="ask" role="group" aria-label={step.question} id="question" tabindex="-1">
-            <p class="lead">{ prose(step.question) }</p>
-            if !step.hint.is_empty() { <p class="soft">{ prose(step.hint) }</p> }
-            { step.command.map(|words| command(store, step.id, words)).unwrap_or_default() }
+        <div class="ask" role="group" aria-label={step.question.clone()} id="question" tabindex="-1">
+            <p class="lead">{ prose(&step.question) }</p>
+            if !step.hint.is_empty() { <p class="soft">{ prose(&step.hint) }</p> }
+            { step.command.as_deref().map(|words| command(store, &step.id, words)).unwrap_or_default() }
             { answers(store, step, None) }
         </div>
     }
 }
 
-fn answers(store: &Store, step: &'static Step, given: Option<Answer>) -> Html {
+fn answers(store: &Store, step: &StepView, given: Option<Answer>) -> Html {
     let button = |answer: Answer| {
-        let id = step.id;
+        let id = step.id.clone();
         let pressed = given.map(|given| if given == answer { "true" } else { "false" });
-        html! { <button type="button" aria-pressed={pressed} onclick={on(store, move || Action::Answer(id, answer))}>{ text::answer(answer) }</button> }
+        html! { <button type="button" aria-pressed={pressed} onclick={on(store, move || Action::Answer(id.clone(), answer))}>{ text::answer(answer) }</button> }
     };
     html! { <div class="bar">{ button(Answer::Yes) }{ button(Answer::No) }{ button(Answer::NotSure) }</div> }
 }
 
-fn answered_step(store: &Store, state: &StepState) -> Html {
-    let step = state.step;
-    let changing = store.changing == Some(step.id);
-    let answer = state.answer.unwrap_or(Answer::NotSure);
-    let by_text = store.answers.get(step.id).is_none();
-    let reason = match state.reason {
+fn answered_step(store: &Store, step: &StepView) -> Html {
+    let changing = store.changing.as_deref() == Some(step.id.as_str());
+    let answer = step.answer.unwrap_or(Answer::NotSure);
+    let by_text = store.answers.get(&step.id).is_none();
+    let reason = match step.reason.as_deref() {
         Some(reason) if by_text => reason,
         _ if by_text => text::TEXT_SAYS,
         _ => text::YOU_SAID,
@@ -89,16 +87,16 @@ fn answered_step(store: &Store, state: &StepState) -> Html {
         Answer::No => "✕",
         Answer::NotSure => "?",
     };
-    let id = step.id;
+    let id = step.id.clone();
     html! {
-        <li key={step.id}><div class="row" role="group" aria-label={step.question}>
+        <li key={step.id.clone()}><div class="row" role="group" aria-label={step.question.clone()}>
             <span class={classes!("sign", match answer { Answer::Yes => "yes", Answer::No => "no", Answer::NotSure => "open" })} aria-hidden="true">{ sign }</span>
-            <div><p>{ prose(step.question) }</p>
+            <div><p>{ prose(&step.question) }</p>
                 <p class="soft"><strong>{ text::answer(answer) }</strong>{ ", " }{ lower(reason) }</p>
                 if changing { { answers(store, step, Some(answer)) } }
             </div>
             <button type="button" class="plain" aria-expanded={if changing { "true" } else { "false" }}
-                onclick={on(store, move || Action::Change(id))}>{ text::CHANGE }</button>
+                onclick={on(store, move || Action::Change(id.clone()))}>{ text::CHANGE }</button>
         </div></li>
     }
 }

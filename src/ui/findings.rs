@@ -1,15 +1,15 @@
 //! "Problems found": what the checks say about the request.
 
-use super::marks::{self, Mark};
 use super::parts::{on, prose, Store};
 use super::state::Action;
 use super::text;
-use crate::diagnose::Diagnosis;
-use crate::finding::{Finding, Severity, Trust};
+use crate::finding::{Severity, Trust};
+use crate::view::marks::mark_id;
+use crate::view::{FindingView, View};
 use yew::prelude::*;
 
 /// The region, or nothing where there is no request to check.
-pub fn view(store: &Store, d: &Diagnosis, marks: &[Mark]) -> Html {
+pub fn view(store: &Store, d: &View) -> Html {
     if d.findings.is_empty() {
         return Html::default();
     }
@@ -18,7 +18,7 @@ pub fn view(store: &Store, d: &Diagnosis, marks: &[Mark]) -> Html {
             .iter()
             .enumerate()
             .filter(move |(_, finding)| (finding.severity == Severity::Good) == good)
-            .map(|(n, finding)| item(store, n, finding, marks))
+            .map(|(n, finding)| item(store, n, finding))
             .collect::<Vec<Html>>()
     };
     let (bad, good) = (items(false), items(true));
@@ -31,11 +31,10 @@ pub fn view(store: &Store, d: &Diagnosis, marks: &[Mark]) -> Html {
     }
 }
 
-fn item(store: &Store, n: usize, finding: &Finding, marks: &[Mark]) -> Html {
+fn item(store: &Store, n: usize, finding: &FindingView) -> Html {
     let id = format!("finding-{n}");
     let about = format!("finding-{n}-text");
-    let place = finding.span.and_then(|span| marks::showing(marks, span));
-    let message = prose(&store.shown.text(&finding.message));
+    let message = prose(&finding.message);
     let severity = finding.severity.name();
     let word = match finding.severity {
         Severity::Error => "Fault: ",
@@ -43,34 +42,34 @@ fn item(store: &Store, n: usize, finding: &Finding, marks: &[Mark]) -> Html {
         Severity::Good => "Right: ",
     };
     html! {
-        <li {id} class={severity} data-check={finding.check} data-severity={severity} tabindex="-1">
+        <li {id} class={severity} data-check={finding.check.clone()} data-severity={severity} tabindex="-1">
             <span class="sign" aria-hidden="true">{ match finding.severity { Severity::Error => "✕", Severity::Warning => "!", Severity::Good => "✓" } }</span>
             <div>
                 <p class="what" id={about.clone()}><span class="hidden">{ word }</span>
-                    { match place {
+                    { match finding.place {
                         Some(span) => html! { <button type="button" class="words" title={text::SHOW}
-                            onclick={on(store, move || Action::Reveal(marks::mark_id(span)))}>{ message }</button> },
+                            onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ message }</button> },
                         None => message,
                     } }
                 </p>
-                if finding.severity != Severity::Good && !finding.why.is_empty() { <p class="soft">{ prose(&store.shown.text(&finding.why)) }</p> }
-                { fix_line(store, finding) }
+                if finding.severity != Severity::Good && !finding.why.is_empty() { <p class="soft">{ prose(&finding.why) }</p> }
+                { fix_line(finding) }
             </div>
             { fix_button(store, finding, about) }
         </li>
     }
 }
 
-fn fix_line(store: &Store, finding: &Finding) -> Html {
+fn fix_line(finding: &FindingView) -> Html {
     match &finding.fix {
         Some(fix) if finding.severity != Severity::Good => html! {
-            <p class="remedy">{ if fix.trust == Trust::ShowOnly { format!("{} ", text::FILL_IN) } else { "→ ".to_owned() } }{ prose(&store.shown.text(&fix.title)) }</p>
+            <p class="remedy">{ if fix.trust == Trust::ShowOnly { format!("{} ", text::FILL_IN) } else { "→ ".to_owned() } }{ prose(&fix.title) }</p>
         },
         _ => Html::default(),
     }
 }
 
-fn fix_button(store: &Store, finding: &Finding, about: String) -> Html {
+fn fix_button(store: &Store, finding: &FindingView, about: String) -> Html {
     match &finding.fix {
         Some(fix) if fix.trust != Trust::ShowOnly && !fix.edits.is_empty() => {
             let edits = fix.edits.clone();

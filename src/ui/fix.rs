@@ -2,9 +2,10 @@
 
 use super::parts::{command, copy, on, prose, status_link, Store};
 use super::state::{Action, Tab};
-use super::{engine, text};
-use crate::diagnose::{Diagnosis, DiffLine};
+use super::text;
+use crate::diagnose::DiffLine;
 use crate::knowledge::Turn;
+use crate::view::View;
 use yew::prelude::*;
 
 const TABS: [(Tab, &str, &str); 3] = [
@@ -14,25 +15,25 @@ const TABS: [(Tab, &str, &str); 3] = [
 ];
 
 /// The region.
-pub fn view(store: &Store, d: &Diagnosis) -> Html {
-    let first = d.causes.first().map(|ranked| ranked.cause);
+pub fn view(store: &Store, d: &View) -> Html {
+    let first = d.causes.first();
     let waits = first.is_some_and(|cause| matches!(cause.turn, Turn::Anthropic | Turn::Wait));
-    let own = first.and_then(|cause| cause.command);
+    let own = first.and_then(|cause| cause.command.as_deref());
     let lead: Vec<&str> = if d.solution.lead.is_empty() && d.working_request {
         vec![text::WORKING_NEXT]
     } else {
         d.solution.lead.iter().map(String::as_str).collect()
     };
-    let code = code(store, d);
-    let (read, paste) = (store.diagnosis.clone(), store.paste.clone());
-    let report = move || read.as_ref().map(|d| engine::report(d, &paste)).unwrap_or_default();
+    let code = code(store, d).to_owned();
+    let read = store.view.clone();
+    let report = move || read.as_ref().map(|view| view.report.clone()).unwrap_or_default();
     html! {
         <section class="card fix" aria-label={text::FIX}>
             <h3>{ text::FIX }</h3>
             { match lead.as_slice() {
                 [] => Html::default(),
-                [only] => html! { <p class="lead">{ prose(&store.shown.text(only)) }</p> },
-                many => html! { <ol class="lead">{ for many.iter().map(|step| html! { <li>{ prose(&store.shown.text(step)) }</li> }) }</ol> },
+                [only] => html! { <p class="lead">{ prose(only) }</p> },
+                many => html! { <ol class="lead">{ for many.iter().map(|step| html! { <li>{ prose(step) }</li> }) }</ol> },
             } }
             { own.map(|own| command(store, "own-command", own)).unwrap_or_default() }
             if !d.solution.python.is_empty() || !d.solution.test_curl.is_empty() || d.solution.curl.is_some() {
@@ -90,28 +91,27 @@ fn tabs(store: &Store) -> Html {
 }
 
 /// The whole code of the tab that is shown, secrets masked: what "Copy" copies.
-fn code(store: &Store, d: &Diagnosis) -> String {
+fn code<'a>(store: &Store, d: &'a View) -> &'a str {
     let solution = &d.solution;
-    store.shown.text(match store.tab {
+    match store.tab {
         Tab::Curl => solution.curl.as_deref().unwrap_or(&solution.test_curl),
         Tab::Python => &solution.python,
         Tab::TypeScript => &solution.typescript,
-    })
+    }
 }
 
-fn panel(store: &Store, d: &Diagnosis) -> Html {
+fn panel(store: &Store, d: &View) -> Html {
     if store.tab != Tab::Curl {
-        return html! { <pre class="code" tabindex="0"><code>{ code(store, d) }</code></pre> };
+        return html! { <pre class="code" tabindex="0"><code>{ code(store, d).to_owned() }</code></pre> };
     }
     let changed = d.solution.diff.iter().any(|line| !matches!(line, DiffLine::Same(_)));
-    let hides = d.solution.curl.as_deref().is_some_and(|curl| store.shown.text(curl) != curl);
     html! { <>
         if d.solution.curl.is_none() {
             <p class="soft">{ text::MINIMAL }{ ". " }{ text::MINIMAL_WHY }</p>
-            <pre class="code" tabindex="0"><code>{ code(store, d) }</code></pre>
+            <pre class="code" tabindex="0"><code>{ code(store, d).to_owned() }</code></pre>
         } else {
-            if changed { { diff(store, &d.solution.diff) } } else { <pre class="code" tabindex="0"><code>{ code(store, d) }</code></pre> }
-            if hides { <p class="soft">{ text::MASKED_FIX }</p> }
+            if changed { { diff(&d.solution.diff) } } else { <pre class="code" tabindex="0"><code>{ code(store, d).to_owned() }</code></pre> }
+            if d.solution.hides { <p class="soft">{ text::MASKED_FIX }</p> }
             if !d.solution.test_curl.is_empty() {
                 <details><summary>{ text::MINIMAL }</summary><p class="soft">{ text::MINIMAL_WHY }</p>
                     { command(store, "test-curl", &d.solution.test_curl) }</details>
@@ -121,7 +121,7 @@ fn panel(store: &Store, d: &Diagnosis) -> Html {
 }
 
 /// The lines of a diff; of long stretches that stay the same only their ends are shown.
-fn diff(store: &Store, lines: &[DiffLine]) -> Html {
+fn diff(lines: &[DiffLine]) -> Html {
     const NEAR: usize = 3;
     let changes: Vec<bool> = lines.iter().map(|line| !matches!(line, DiffLine::Same(_))).collect();
     let near = |n: usize| {
@@ -140,7 +140,7 @@ fn diff(store: &Store, lines: &[DiffLine]) -> Html {
             continue;
         }
         flush(&mut out, &mut left_out);
-        out.push(html! { <div class={class}><span class="hidden">{ word }</span>{ store.shown.text(words) }</div> });
+        out.push(html! { <div class={class}><span class="hidden">{ word }</span>{ words.clone() }</div> });
     }
     flush(&mut out, &mut left_out);
     html! { <div class="code diff" tabindex="0" role="group" aria-label="What changes">{ for out }</div> }

@@ -1,30 +1,30 @@
 //! "Your text, marked": the person's own words, read-only, with what was found in them.
 
-use super::marks::{self, Kind, Mark, Piece};
 use super::parts::Store;
 use super::state::Action;
 use super::text;
+use crate::view::marks::{mark_id, Kind, Mark, Piece};
+use crate::view::View;
 use yew::prelude::*;
 
 /// The region under the box.
-pub fn view(store: &Store, all: &[Mark]) -> Html {
-    let pieces = marks::pieces(&store.paste, all, &store.shown.secrets);
+pub fn view(store: &Store, d: &View) -> Html {
     let mut out: Vec<Html> = Vec::new();
     let mut inside: Option<(Mark, Vec<Html>)> = None;
-    for piece in pieces {
+    for piece in &d.pieces {
         let node = match piece {
             Piece::Begin(mark) => {
-                inside = Some((mark, Vec::new()));
+                inside = Some((*mark, Vec::new()));
                 continue;
             }
             Piece::End => match inside.take() {
                 Some((mark, words)) => mark_view(store, mark, words),
                 None => continue,
             },
-            Piece::Plain(words) => html! { { words } },
-            Piece::Secret(shown) => html! { <span class="secret">{ shown }</span> },
+            Piece::Plain(words) => html! { { words.clone() } },
+            Piece::Secret(shown) => html! { <span class="secret">{ shown.clone() }</span> },
             Piece::Gap { lines, bytes } => {
-                let left_out = if lines > 1 { text::lines(lines) } else { text::size(bytes) };
+                let left_out = if *lines > 1 { text::lines(*lines) } else { text::size(*bytes) };
                 html! { <span class="gap">{ format!("… {left_out} …") }</span> }
             }
         };
@@ -33,7 +33,7 @@ pub fn view(store: &Store, all: &[Mark]) -> Html {
             None => out.push(node),
         }
     }
-    let has = |kind: Kind| all.iter().any(|mark| mark.kind == kind);
+    let has = |kind: Kind| d.marks.iter().any(|mark| mark.kind == kind);
     html! {
         <section class="marked" aria-label={text::MARKED}>
             <h2 class="label">{ text::MARKED }</h2>
@@ -68,7 +68,7 @@ fn mark_view(store: &Store, mark: Mark, words: Vec<Html>) -> Html {
         }
     });
     html! {
-        <mark id={marks::mark_id(mark.span)} class={classes!("m", class)} role="button" tabindex="0" onclick={click} onkeydown={keys}>
+        <mark id={mark_id(mark.span)} class={classes!("m", class)} role="button" tabindex="0" onclick={click} onkeydown={keys}>
             <span class="hidden">{ word }</span>
             if mark.span.is_empty() { <span class="missing">{ text::MISSING_HERE }</span> } else { { for words } }
         </mark>

@@ -1,23 +1,21 @@
 //! The views: what the page shows, as plain functions of one state.
 //!
-//! [`state`] is a pure reducer, [`marks`] and [`shown`] are pure preparations; every other file draws one region.
+//! [`state`] is a pure reducer over what [`crate::view`] says; every other file draws one region.
 
 pub mod app;
 pub mod checklist;
 pub mod empty;
-pub mod engine;
 pub mod evidence;
 pub mod examples;
 pub mod findings;
 pub mod fix;
+pub mod line;
 pub mod marked;
-pub mod marks;
 pub mod more;
 pub mod notices;
 pub mod parts;
 pub mod route;
 pub mod share_dialog;
-pub mod shown;
 pub mod state;
 pub mod text;
 pub mod verdict;
@@ -27,6 +25,7 @@ pub mod wiring;
 pub fn start() {
     crate::browser::panic::install();
     if let Some(host) = crate::browser::dom::element("app") {
-        yew::Renderer::<app::App>::with_root(host).render();
+        let core = line::Line::to(crate::browser::worker::InWorker::default());
+        yew::Renderer::<app::App>::with_root_and_props(host, app::Props { core }).render();
     }
 }

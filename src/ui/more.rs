@@ -3,18 +3,17 @@
 use super::parts::{on, prose, source, Store};
 use super::state::{Action, More};
 use super::text;
-use crate::knowledge::Cause;
 use yew::prelude::*;
 
 /// A button, or the text once it is here. Nothing where it cannot be had.
-pub fn view(store: &Store, cause: &Cause) -> Html {
+pub fn view(store: &Store, cause: &str) -> Html {
     match &store.more {
         More::Unasked => html! {
             <button type="button" class="plain" onclick={on(store, || Action::WantMore)}>{ text::READ_MORE }</button>
         },
         More::Loading => html! { <p class="soft" role="status">{ text::LOADING }</p> },
         More::Missing => Html::default(),
-        More::Here(all) => match all.get(cause.id) {
+        More::Here(all) => match all.get(cause) {
             None => Html::default(),
             Some(long) => html! {
                 <div class="more" id="more" tabindex="-1">

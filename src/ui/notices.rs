@@ -10,10 +10,7 @@ pub fn note(store: &Store) -> Html {
     if store.paste.is_empty() {
         return Html::default();
     }
-    let kind = store.diagnosis.as_ref().and_then(|d| {
-        let requests = &d.reading.requests;
-        requests.first().and_then(|request| request.dialect).map(|dialect| format!("curl, {}", dialect.name()))
-    });
+    let kind = store.view.as_ref().and_then(|view| view.dialect.as_deref()).map(|dialect| format!("curl, {dialect}"));
     let size = if store.paste.len() > 9_999 { text::size(store.paste.len()) } else { text::lines(store.lines) };
     let parts: Vec<String> = store.file.clone().into_iter().chain(kind).chain([size]).collect();
     html! { { parts.join(" · ") } }
@@ -43,11 +40,11 @@ pub fn under_box(store: &Store) -> Html {
 pub fn link(store: &Store) -> Html {
     match &store.link {
         None => Html::default(),
-        Some(Link::Opened(opened)) => html! {
-            <p class="notice link-notice" role="status">{ if opened.text.is_some() { text::OPENED_TEXT } else { text::OPENED } }</p>
+        Some(Link::Opened { with_text }) => html! {
+            <p class="notice link-notice" role="status">{ if *with_text { text::OPENED_TEXT } else { text::OPENED } }</p>
         },
         Some(Link::Damaged(sentence)) => html! {
-            <p class="notice warning link-notice" role="alert">{ *sentence }{ close(store) }</p>
+            <p class="notice warning link-notice" role="alert">{ sentence.clone() }{ close(store) }</p>
         },
     }
 }

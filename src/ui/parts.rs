@@ -24,15 +24,16 @@ pub fn on<E: 'static>(store: &Store, action: impl Fn() -> Action + 'static) -> C
 /// A button that copies what `words` makes when it is pressed. `key` tells it apart from the others.
 pub fn copy(
     store: &Store,
-    key: &'static str,
+    key: &str,
     label: &'static str,
     class: &'static str,
     words: impl Fn() -> String + 'static,
 ) -> Html {
-    let done = store.copied == Some(key);
+    let done = store.copied.as_deref() == Some(key);
+    let key = key.to_owned();
     let dispatcher = store.dispatcher();
     let click = Callback::from(move |_: MouseEvent| {
-        let (dispatcher, words) = (dispatcher.clone(), words());
+        let (dispatcher, key, words) = (dispatcher.clone(), key.clone(), words());
         yew::platform::spawn_local(async move {
             let worked = crate::browser::clipboard::write(&words).await;
             dispatcher.dispatch(Action::Copied(key, worked));
@@ -46,7 +47,7 @@ pub fn copy(
 }
 
 /// A command with a button that copies it.
-pub fn command(store: &Store, key: &'static str, command: &str) -> Html {
+pub fn command(store: &Store, key: &str, command: &str) -> Html {
     html! {
         <div class="command"><pre tabindex="0"><code>{ command.to_owned() }</code></pre>
             { copy(store, key, text::COPY_COMMAND, "small", { let words = command.to_owned(); move || words.clone() }) }</div>

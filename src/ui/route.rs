@@ -1,12 +1,13 @@
 //! "Where it broke": the request's way and the two places that matter on it.
 
 use super::text;
-use crate::diagnose::{Diagnosis, StageState};
+use crate::diagnose::StageState;
 use crate::knowledge::Stage;
+use crate::view::View;
 use yew::prelude::*;
 
 /// The figure.
-pub fn view(d: &Diagnosis) -> Html {
+pub fn view(d: &View) -> Html {
     if d.route.is_empty() {
         return Html::default();
     }

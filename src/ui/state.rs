@@ -1,18 +1,13 @@
 //! The state of the page and every way in which it changes. Pure: no browser, no clock.
 
-use super::engine;
-use super::marks::{self, Mark};
-use super::shown::Shown;
 use super::text;
 use crate::date::Date;
-use crate::diagnose::{diagnose, Answer, Answers, Diagnosis};
-use crate::finding::{apply, Edit};
-use crate::share::Shared;
+use crate::diagnose::{Answer, Answers};
+use crate::finding::Edit;
 use crate::span::Span;
+use crate::view::desk::{Ask, Opened, Preview, Tell};
+use crate::view::{marks, View, BOX_LIMIT};
 use std::rc::Rc;
-
-/// Longer texts (in bytes) do not stay in the box: the browser would crawl.
-pub const BOX_LIMIT: usize = 200_000;
 
 /// Where a text came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,9 +53,23 @@ pub struct Undo {
 #[derive(Clone, Debug)]
 pub enum Link {
     /// It could be read.
-    Opened(Rc<Shared>),
+    Opened {
+        /// Its maker put the masked text into it.
+        with_text: bool,
+    },
     /// It could not; the sentence says why.
-    Damaged(&'static str),
+    Damaged(String),
+}
+
+/// What the core is to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nothing: there is no text.
+    Nothing,
+    /// Read the text.
+    Read,
+    /// Weigh other answers.
+    Again,
 }
 
 /// The three languages of the fix.
@@ -109,12 +118,14 @@ pub struct State {
     pub trail: Vec<(String, Option<Answer>)>,
     /// The day on which dates are judged.
     pub today: Date,
-    /// The result; `None` while there is no text or it is being read.
-    pub diagnosis: Option<Rc<Diagnosis>>,
-    /// The marked words of the paste.
-    pub marks: Rc<[Mark]>,
-    /// How to mask words of this paste.
-    pub shown: Rc<Shown>,
+    /// What the core says; `None` while there is no text or nothing was ever read.
+    pub view: Option<Rc<View>>,
+    /// The question that the core is to answer next, and its number.
+    pub wanted: (u32, Wanted),
+    /// Number of the last question that was answered.
+    pub told: u32,
+    /// The answer has taken so long that a person should see that something happens.
+    pub slow: bool,
     /// The way back from a mended text.
     pub undo: Option<Undo>,
     /// A text that was put aside.
@@ -124,15 +135,17 @@ pub struct State {
     /// What went wrong with a button, in a sentence.
     pub notice: Option<&'static str>,
     /// The step that is being changed.
-    pub changing: Option<&'static str>,
+    pub changing: Option<String>,
     /// The language shown in the fix.
     pub tab: Tab,
     /// The long explanations.
     pub more: More,
     /// The link preview is open; with the masked text or without.
     pub dialog: Option<bool>,
+    /// What the link would hold, once the core has said it.
+    pub preview: Option<Rc<Preview>>,
     /// Which button copied last.
-    pub copied: Option<&'static str>,
+    pub copied: Option<String>,
     /// The examples are shown though there is a text.
     pub examples: bool,
     /// The browser has no network.
@@ -147,12 +160,16 @@ pub struct State {
 pub enum Action {
     /// There is a new text.
     Text(String, Source),
-    /// Read the long text now (its "Reading…" has been painted).
-    ReadWhole,
+    /// The core has answered.
+    Told(Box<Tell>),
+    /// The core will not answer; the sentence says why.
+    Silent(&'static str),
+    /// The core has not answered for a while.
+    Slow(u32),
     /// A question was answered.
-    Answer(&'static str, Answer),
+    Answer(String, Answer),
     /// Show the answers of an answered step again.
-    Change(&'static str),
+    Change(String),
     /// Take the last answer back.
     Back,
     /// Take all answers back.
@@ -169,8 +186,6 @@ pub enum Action {
     BringBack,
     /// Close the notices.
     Dismiss,
-    /// A link was opened.
-    Open(Result<Shared, &'static str>),
     /// Show another language.
     Tab(Tab),
     /// The long explanation is wanted.
@@ -180,7 +195,7 @@ pub enum Action {
     /// Open the link preview, switch it, or close it.
     Dialog(Option<bool>),
     /// A button copied, or was refused.
-    Copied(&'static str, bool),
+    Copied(String, bool),
     /// Something was refused.
     Notice(&'static str),
     /// The list of examples is wanted, or no longer.
@@ -202,9 +217,10 @@ impl State {
             answers: Answers::default(),
             trail: Vec::new(),
             today,
-            diagnosis: None,
-            marks: Rc::new([]),
-            shown: Rc::default(),
+            view: None,
+            wanted: (0, Wanted::Nothing),
+            told: 0,
+            slow: false,
             undo: None,
             aside: None,
             link: None,
@@ -213,6 +229,7 @@ impl State {
             tab: Tab::default(),
             more: More::default(),
             dialog: None,
+            preview: None,
             copied: None,
             examples: false,
             offline: false,
@@ -228,7 +245,7 @@ impl State {
 
     /// Whether there is nothing to show but the invitation.
     pub fn is_empty(&self) -> bool {
-        self.paste.trim().is_empty() && !matches!(self.link, Some(Link::Opened(_)))
+        self.paste.trim().is_empty() && !matches!(self.link, Some(Link::Opened { .. }))
     }
 
     /// Whether the last mending can still be taken back.
@@ -242,14 +259,25 @@ impl State {
         next.copied = None;
         match action {
             Action::Text(text, source) => next.take(text, source),
-            Action::ReadWhole => next.read_whole(),
-            Action::Answer(step, answer) => {
-                next.trail.push((step.to_owned(), next.answers.get(step)));
-                next.answers.set(step, answer);
-                next.changing = None;
-                next.read();
+            Action::Told(tell) => next.told(*tell),
+            Action::Silent(why) => {
+                next.told = next.wanted.0;
+                next.slow = false;
+                next.notice = Some(why);
+                if let Some(whole) = &mut next.whole {
+                    whole.unread = false;
+                }
             }
-            Action::Change(step) => next.changing = if next.changing == Some(step) { None } else { Some(step) },
+            Action::Slow(turn) => next.slow = next.waits() && turn == next.wanted.0,
+            Action::Answer(step, answer) => {
+                next.trail.push((step.clone(), next.answers.get(&step)));
+                next.answers.set(&step, answer);
+                next.changing = None;
+                next.want(Wanted::Again);
+            }
+            Action::Change(step) => {
+                next.changing = (next.changing.as_deref() != Some(step.as_str())).then_some(step);
+            }
             Action::Back => {
                 if let Some((step, before)) = next.trail.pop() {
                     match before {
@@ -257,23 +285,25 @@ impl State {
                         None => next.answers.clear(&step),
                     }
                     next.changing = None;
-                    next.read();
+                    next.want(Wanted::Again);
                 }
             }
             Action::Restart => {
                 next.answers = Answers::default();
                 next.trail.clear();
                 next.changing = None;
-                next.read();
+                next.want(Wanted::Again);
             }
+            // A mending belongs to the text that was read, not to one that is still being read.
+            Action::Apply | Action::Fix(_) if next.waits() => {}
             Action::Apply => {
-                let corrected = next.diagnosis.as_ref().and_then(|d| d.solution.corrected.clone());
+                let corrected = next.view.as_ref().and_then(|view| view.solution.corrected.clone());
                 if let Some(corrected) = corrected {
                     next.mend(corrected.into());
                 }
             }
             Action::Fix(edits) => {
-                let mended = apply(&next.paste, &edits);
+                let mended = crate::finding::apply(&next.paste, &edits);
                 next.mend(mended.into());
             }
             Action::Undo => {
@@ -298,15 +328,17 @@ impl State {
             Action::Dismiss => {
                 next.aside = None;
                 next.notice = None;
-                if !matches!(&next.link, Some(Link::Opened(_)) if next.paste.is_empty()) {
+                if !matches!(&next.link, Some(Link::Opened { .. }) if next.paste.is_empty()) {
                     next.link = None;
                 }
             }
-            Action::Open(result) => next.open(result),
             Action::Tab(tab) => next.tab = tab,
             Action::WantMore => next.more = More::Loading,
             Action::More(found) => next.more = found.map_or(More::Missing, |map| More::Here(Rc::new(map))),
-            Action::Dialog(dialog) => next.dialog = dialog,
+            Action::Dialog(dialog) => {
+                next.dialog = dialog;
+                next.preview = None;
+            }
             Action::Copied(which, true) => next.copied = Some(which),
             Action::Copied(_, false) => next.notice = Some(text::COPY_REFUSED),
             Action::Notice(notice) => next.notice = Some(notice),
@@ -366,13 +398,12 @@ impl State {
     fn put(&mut self, text: Rc<str>) {
         self.box_turn = self.box_turn.wrapping_add(1);
         self.paste = text;
+        self.whole = None;
         if self.paste.len() > BOX_LIMIT {
             self.whole = Some(Whole { excerpt: marks::excerpt(&self.paste, Span::at(0)).into(), unread: true });
-            self.diagnosis = None;
-        } else {
-            self.whole = None;
-            self.read();
+            self.view = None;
         }
+        self.read();
     }
 
     fn mend(&mut self, mended: Rc<str>) {
@@ -384,51 +415,81 @@ impl State {
         self.put(mended);
     }
 
-    fn read_whole(&mut self) {
-        if !self.whole.as_ref().is_some_and(|whole| whole.unread) {
-            return;
-        }
-        self.read();
-        let at = self.diagnosis.as_ref().and_then(|d| marks::fault(d)).unwrap_or_default();
-        self.whole = Some(Whole { excerpt: marks::excerpt(&self.paste, at).into(), unread: false });
-        self.box_turn = self.box_turn.wrapping_add(1);
-    }
-
+    /// Has the text read, or shows what there is to show without one.
     fn read(&mut self) {
-        self.lines = self.paste.lines().count();
         self.more = match std::mem::take(&mut self.more) {
             More::Here(map) => More::Here(map),
             More::Missing => More::Missing,
             More::Unasked | More::Loading => More::Unasked,
         };
-        if self.paste.trim().is_empty() {
-            self.shown = Rc::default();
-            self.marks = Rc::new([]);
-            self.diagnosis = match &self.link {
-                Some(Link::Opened(opened)) => Some(Rc::new(engine::again(opened, &self.answers, self.today))),
-                _ => None,
-            };
-            return;
+        if self.is_empty() {
+            self.view = None;
+            self.want(Wanted::Nothing);
+        } else {
+            self.want(Wanted::Read);
         }
-        let diagnosis = diagnose(&self.paste, &self.answers, self.today);
-        self.marks = marks::of(&diagnosis, &self.paste).into();
-        self.shown = Rc::new(Shown::new(&self.paste, &self.marks));
-        self.diagnosis = Some(Rc::new(diagnosis));
     }
 
-    fn open(&mut self, result: Result<Shared, &'static str>) {
-        match result {
-            Err(sentence) => self.link = Some(Link::Damaged(sentence)),
-            Ok(opened) => {
-                // A link never throws away what somebody has typed.
-                self.set_aside(text::REPLACED);
-                self.answers = opened.answers.clone();
-                self.trail.clear();
-                self.undo = None;
-                let text = opened.text.clone().unwrap_or_default();
-                self.link = Some(Link::Opened(Rc::new(opened)));
-                self.put(text.into());
+    fn want(&mut self, wanted: Wanted) {
+        // Answers to a text that was not read yet go with its reading.
+        let unread = self.waits() && self.wanted.1 == Wanted::Read;
+        let wanted = if unread && wanted == Wanted::Again { Wanted::Read } else { wanted };
+        self.wanted = (self.wanted.0.wrapping_add(1), wanted);
+        self.slow = false;
+        if wanted == Wanted::Nothing {
+            self.told = self.wanted.0;
+        }
+    }
+
+    /// Whether an answer of the core is still to come.
+    pub fn waits(&self) -> bool {
+        self.told != self.wanted.0
+    }
+
+    /// The present question to the core.
+    pub fn ask(&self) -> Option<Ask> {
+        let (turn, today) = (self.wanted.0, Date::from_days(0).days_until(self.today));
+        match self.wanted.1 {
+            Wanted::Nothing => None,
+            Wanted::Read => Some(Ask::Read { turn, answers: self.answers.clone(), today }),
+            Wanted::Again => Some(Ask::Again { turn, answers: self.answers.clone(), today }),
+        }
+    }
+
+    fn told(&mut self, tell: Tell) {
+        match tell {
+            Tell::Read { turn, view } if turn == self.wanted.0 => self.show(*view),
+            // A newer question is on its way.
+            Tell::Read { .. } | Tell::NotALink => {}
+            Tell::Opened(opened) => self.open(opened),
+            Tell::Damaged(sentence) => self.link = Some(Link::Damaged(sentence)),
+            Tell::Link(preview) if self.dialog == Some(preview.with_text) => self.preview = Some(Rc::new(preview)),
+            Tell::Link(_) => {}
+            Tell::Misunderstood => self.notice = Some(text::OTHER_VERSION),
+        }
+    }
+
+    fn show(&mut self, view: View) {
+        self.told = self.wanted.0;
+        self.slow = false;
+        self.lines = view.lines;
+        if let Some(whole) = &mut self.whole {
+            if whole.unread {
+                whole.unread = false;
+                whole.excerpt = view.excerpt.as_deref().unwrap_or_default().into();
+                self.box_turn = self.box_turn.wrapping_add(1);
             }
         }
+        self.view = Some(Rc::new(view));
+    }
+
+    fn open(&mut self, opened: Opened) {
+        // A link never throws away what somebody has typed.
+        self.set_aside(text::REPLACED);
+        self.answers = opened.answers;
+        self.trail.clear();
+        self.undo = None;
+        self.link = Some(Link::Opened { with_text: opened.text.is_some() });
+        self.put(opened.text.unwrap_or_default().into());
     }
 }

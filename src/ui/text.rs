@@ -43,7 +43,7 @@ pub const PASTE_NEXT: [&str; 4] = [
     "For curl: run it again with -i, so that status and headers are printed too.",
 ];
 
-pub const READING: &str = "Reading the whole text…";
+pub const READING: &str = "Reading…";
 pub const WHOLE_READ: &str = "The box shows an excerpt; the whole text was read and is kept in this tab.";
 pub const EXCERPT_EDITED: &str = "You edited the excerpt, so only the excerpt is read now.";
 pub const CLEARED: &str = "The box was cleared.";
@@ -52,6 +52,10 @@ pub const BRING_BACK: &str = "Bring it back";
 pub const OPENED: &str =
     "Opened from a link: the diagnosis and the answers of whoever made it. The text it came from is not in the link.";
 pub const OPENED_TEXT: &str = "Opened from a link, with the masked text of whoever made it.";
+pub const NOT_LOADED: &str =
+    "The checker could not be loaded. Check the connection; the next change of the text tries again.";
+pub const STOPPED: &str = "The checker stopped over this text: a fault in this page, not in your call. Nothing was sent anywhere, and your text is still in the box.";
+pub const OTHER_VERSION: &str = "This page was renewed while it was open. Copy your text, then reload the page.";
 pub const OFFLINE: &str = "You are offline. Reading, checking and fixing work as before.";
 pub const DISMISS: &str = "Close this notice";
 pub const COPY_REFUSED: &str = "The browser did not allow copying. Select the text and copy it by hand.";

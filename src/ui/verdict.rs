@@ -1,61 +1,60 @@
 //! The verdict: whose turn, what happened, how sure, why.
 
-use super::marks::{self, Mark};
 use super::more;
 use super::parts::{on, prose, Store};
 use super::state::Action;
 use super::text;
-use crate::diagnose::{Certainty, Diagnosis, Ranked};
+use crate::diagnose::Certainty;
 use crate::knowledge::Turn;
+use crate::view::marks::mark_id;
+use crate::view::{CauseView, View};
 use yew::prelude::*;
 
-/// How many reasons are shown.
-pub const REASONS: usize = 3;
 /// How many runner-ups are listed.
 const OTHERS: usize = 5;
 
 /// What kind of verdict it is; it also colours the badge.
 enum Verdict<'a> {
-    Cause(&'a Ranked),
-    Other(Option<&'a Ranked>),
+    Cause(&'a CauseView),
+    Other(Option<&'a CauseView>),
     Working,
-    Unknown(Option<&'a Ranked>),
+    Unknown(Option<&'a CauseView>),
 }
 
-fn verdict(d: &Diagnosis) -> Verdict<'_> {
+fn verdict(d: &View) -> Verdict<'_> {
     let first = d.causes.first();
     match first {
-        Some(ranked) if ranked.cause.id == "working_request" => Verdict::Working,
-        Some(ranked) if ranked.cause.id == "not_enough_information" => Verdict::Unknown(first),
-        Some(ranked) if !ranked.cause.claude => Verdict::Other(first),
-        Some(ranked) => Verdict::Cause(ranked),
+        Some(cause) if cause.id == "working_request" => Verdict::Working,
+        Some(cause) if cause.id == "not_enough_information" => Verdict::Unknown(first),
+        Some(cause) if !cause.claude => Verdict::Other(first),
+        Some(cause) => Verdict::Cause(cause),
         None if d.working_request => Verdict::Working,
-        None if d.reading.vendor.is_some() => Verdict::Other(None),
+        None if d.vendor.is_some() => Verdict::Other(None),
         None => Verdict::Unknown(None),
     }
 }
 
 /// The region "Diagnosis".
-pub fn view(store: &Store, d: &Diagnosis, marks: &[Mark]) -> Html {
+pub fn view(store: &Store, d: &View) -> Html {
     let kind = verdict(d);
     let cause = match &kind {
-        Verdict::Working => "working_request",
-        _ => d.causes.first().map_or("", |ranked| ranked.cause.id),
+        Verdict::Working => "working_request".to_owned(),
+        _ => d.causes.first().map_or_else(String::new, |cause| cause.id.clone()),
     };
     let (turn, badge) = badge(&kind);
     html! {
         <section class={classes!("verdict", turn)} aria-label={text::DIAGNOSIS} data-cause={cause}
-            data-certainty={certainty(&kind, d).name()}>
+            data-certainty={certainty(&kind, d).name()} aria-busy={store.waits().then_some("true")}>
             <p class="turn">{ badge }</p>
             <h2 id="headline" tabindex="-1">{ title(&kind, d) }</h2>
             <div class="meaning">{ meaning(store, &kind, d) }</div>
-            { sure(store, &kind, d, marks) }
+            { sure(store, &kind, d) }
             { others(d) }
         </section>
     }
 }
 
-fn certainty(kind: &Verdict<'_>, d: &Diagnosis) -> Certainty {
+fn certainty(kind: &Verdict<'_>, d: &View) -> Certainty {
     match kind {
         Verdict::Working if d.causes.is_empty() => Certainty::Certain,
         // However sure it is that the text does not tell: nothing is known of the fault.
@@ -66,11 +65,11 @@ fn certainty(kind: &Verdict<'_>, d: &Diagnosis) -> Certainty {
 
 fn badge(kind: &Verdict<'_>) -> (&'static str, String) {
     match kind {
-        Verdict::Cause(ranked) => {
-            let time = ranked.cause.time;
-            let whose = text::turn(ranked.cause.turn);
+        Verdict::Cause(cause) => {
+            let time = &cause.time;
+            let whose = text::turn(cause.turn);
             let words = if time.is_empty() { whose.to_owned() } else { format!("{whose} · {time}") };
-            (ranked.cause.turn.name(), words)
+            (cause.turn.name(), words)
         }
         Verdict::Other(_) => ("other", text::OTHER_TURN.to_owned()),
         Verdict::Working => ("working", text::WORKING_TURN.to_owned()),
@@ -79,35 +78,33 @@ fn badge(kind: &Verdict<'_>) -> (&'static str, String) {
 }
 
 /// The headline. The spoken summary uses it too.
-pub fn headline(d: &Diagnosis) -> String {
+pub fn headline(d: &View) -> String {
     title(&verdict(d), d)
 }
 
 /// The badge's words, for the spoken summary.
-pub fn whose(d: &Diagnosis) -> String {
+pub fn whose(d: &View) -> String {
     badge(&verdict(d)).1
 }
 
-fn title(kind: &Verdict<'_>, d: &Diagnosis) -> String {
-    match (kind, &d.reading.vendor) {
-        (Verdict::Other(_), Some(vendor)) => format!("This comes from {}, not from the Claude API", vendor.value),
-        (Verdict::Cause(ranked) | Verdict::Other(Some(ranked)) | Verdict::Unknown(Some(ranked)), _) => {
-            ranked.cause.title.to_owned()
-        }
+fn title(kind: &Verdict<'_>, d: &View) -> String {
+    match (kind, &d.vendor) {
+        (Verdict::Other(_), Some(vendor)) => format!("This comes from {vendor}, not from the Claude API"),
+        (Verdict::Cause(cause) | Verdict::Other(Some(cause)) | Verdict::Unknown(Some(cause)), _) => cause.title.clone(),
         (Verdict::Working, _) => text::WORKING_TITLE.to_owned(),
         _ => text::UNKNOWN_TITLE.to_owned(),
     }
 }
 
-fn meaning(store: &Store, kind: &Verdict<'_>, d: &Diagnosis) -> Html {
+fn meaning(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
     match kind {
-        Verdict::Cause(ranked) => html! { <>
-            <p>{ prose(ranked.cause.meaning) }</p>
-            if ranked.cause.turn == Turn::Anthropic || ranked.cause.turn == Turn::Wait { <p class="not-you">{ text::NOT_YOU }</p> }
-            { more::view(store, ranked.cause) }
+        Verdict::Cause(cause) => html! { <>
+            <p>{ prose(&cause.meaning) }</p>
+            if cause.turn == Turn::Anthropic || cause.turn == Turn::Wait { <p class="not-you">{ text::NOT_YOU }</p> }
+            { more::view(store, &cause.id) }
         </> },
-        Verdict::Other(ranked) => {
-            let own = ranked.map(|ranked| ranked.cause.meaning).filter(|_| d.reading.vendor.is_none());
+        Verdict::Other(cause) => {
+            let own = cause.map(|cause| cause.meaning.as_str()).filter(|_| d.vendor.is_none());
             html! { <><p>{ prose(own.unwrap_or(text::OTHER_MEANING)) }</p><p>{ text::OTHER_NEXT }</p></> }
         }
         Verdict::Working => html! { <><p>{ text::WORKING_MEANING }</p></> },
@@ -116,8 +113,8 @@ fn meaning(store: &Store, kind: &Verdict<'_>, d: &Diagnosis) -> Html {
     }
 }
 
-fn sure(store: &Store, kind: &Verdict<'_>, d: &Diagnosis, marks: &[Mark]) -> Html {
-    let (Verdict::Cause(ranked) | Verdict::Other(Some(ranked))) = kind else { return Html::default() };
+fn sure(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
+    let (Verdict::Cause(cause) | Verdict::Other(Some(cause))) = kind else { return Html::default() };
     let level = match d.certainty {
         Certainty::Certain => 3,
         Certainty::Likely => 2,
@@ -125,26 +122,20 @@ fn sure(store: &Store, kind: &Verdict<'_>, d: &Diagnosis, marks: &[Mark]) -> Htm
         Certainty::Unknown => 0,
     };
     let dots = (0..3).map(|n| html! { <i class={classes!((n < level).then_some("on"))}></i> });
-    let reasons = ranked.because.iter().enumerate().filter(|(n, because)| {
-        because.nats > 0.0 && !ranked.because.iter().take(*n).any(|earlier| earlier.text == because.text)
+    let reasons = cause.because.iter().map(|because| {
+        let id = format!("because-{}", because.number);
+        let words = because.text.clone();
+        match because.place {
+            Some(span) => html! { <li><button type="button" class="words" {id}
+            onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ words }</button></li> },
+            None => html! { <li><span {id} tabindex="-1">{ words }</span></li> },
+        }
     });
-    let reasons = reasons.take(REASONS);
-    let reasons: Vec<Html> = reasons
-        .map(|(n, because)| {
-            let id = format!("because-{n}");
-            let words = store.shown.text(&because.text);
-            match because.span.and_then(|span| marks::showing(marks, span)) {
-                Some(span) => html! { <li><button type="button" class="words" {id}
-                onclick={on(store, move || Action::Reveal(marks::mark_id(span)))}>{ words }</button></li> },
-                None => html! { <li><span {id} tabindex="-1">{ words }</span></li> },
-            }
-        })
-        .collect();
     html! {
         <div class="sure">
             <p class="level"><span class="dots" aria-hidden="true">{ for dots }</span>
-                <strong>{ text::certainty(d.certainty) }</strong>{ format!(" · {}", percent(ranked.probability)) }</p>
-            if reasons.is_empty() {
+                <strong>{ text::certainty(d.certainty) }</strong>{ format!(" · {}", percent(cause.probability)) }</p>
+            if cause.because.is_empty() {
                 <p class="why">{ text::NO_REASON }</p>
             } else {
                 <div class="why"><span>{ text::BECAUSE }</span><ul>{ for reasons }</ul></div>
@@ -162,21 +153,21 @@ pub fn percent(probability: f64) -> String {
     }
 }
 
-fn others(d: &Diagnosis) -> Html {
-    let rest: Vec<&Ranked> =
-        d.causes.iter().skip(1).filter(|ranked| ranked.probability >= 0.005).take(OTHERS).collect();
+fn others(d: &View) -> Html {
+    let rest: Vec<&CauseView> =
+        d.causes.iter().skip(1).filter(|cause| cause.probability >= 0.005).take(OTHERS).collect();
     if rest.is_empty() {
         return Html::default();
     }
     let open = d.certainty < Certainty::Likely;
-    let rows = rest.iter().map(|ranked| {
+    let rows = rest.iter().map(|cause| {
         // An SVG's own attributes are no styles, so the page's policy lets them be.
-        let width = format!("{:.0}%", (ranked.probability * 100.0).clamp(1.0, 100.0));
+        let width = format!("{:.0}%", (cause.probability * 100.0).clamp(1.0, 100.0));
         html! {
-            <li data-cause={ranked.cause.id} data-certainty={Certainty::of(ranked.probability).name()}>
-                <span>{ ranked.cause.title }</span>
+            <li data-cause={cause.id.clone()} data-certainty={Certainty::of(cause.probability).name()}>
+                <span>{ cause.title.clone() }</span>
                 <svg class="bar-of" aria-hidden="true" height="6"><rect class="all" width="100%" height="6" rx="3"/><rect {width} height="6" rx="3"/></svg>
-                <span class="n">{ percent(ranked.probability) }</span>
+                <span class="n">{ percent(cause.probability) }</span>
             </li>
         }
     });

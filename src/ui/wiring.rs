@@ -1,12 +1,15 @@
 //! What connects the state with the static page: listeners, timers, focus, the question before leaving.
 
+use super::line::{Line, Silence};
 use super::parts::Store;
-use super::state::{Action, Link, More, Source, State, BOX_LIMIT};
-use super::{engine, text, verdict};
+use super::state::{Action, Link, More, Source, State};
+use super::{text, verdict};
 use crate::browser::files::Dropped;
 use crate::browser::listen::Listener;
 use crate::browser::timer::{later, Timer};
 use crate::browser::{clipboard, dom, explanations, files, link};
+use crate::view::desk::Ask;
+use crate::view::BOX_LIMIT;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;
@@ -16,24 +19,25 @@ use yew::prelude::*;
 const PAUSE: i32 = 80;
 /// How long (milliseconds) the result stands before it is said aloud.
 const QUIET: i32 = 900;
-/// Time (milliseconds) for the browser to paint "Reading…" before a long text is read.
-const PAINT: i32 = 60;
+/// How long (milliseconds) an answer may take before the page says that it is being worked on.
+const SOON: i32 = 200;
 
 type Dispatcher = UseReducerDispatcher<State>;
 
 /// Buttons and box of the static page, files, drops, links: everything that is listened to for good.
 #[hook]
-pub fn use_static_page(store: &Store) {
-    let dispatcher = store.dispatcher();
+pub fn use_static_page(store: &Store, core: &Line) {
+    let (dispatcher, core) = (store.dispatcher(), core.clone());
     use_effect_with((), move |()| {
-        let listeners = [box_listeners(&dispatcher), button_listeners(&dispatcher), window_listeners(&dispatcher)];
+        let listeners =
+            [box_listeners(&dispatcher), button_listeners(&dispatcher), window_listeners(&dispatcher, &core)];
         dom::enable(&["do-paste", "do-open", "do-examples", "do-clear"]);
         // Typed or kept by the browser before the code arrived.
         let early = dom::box_text();
         if !early.is_empty() {
             dispatcher.dispatch(Action::Text(early, Source::Box));
         }
-        open_link(&dispatcher);
+        open_link(&core);
         move || drop(listeners)
     });
 }
@@ -101,7 +105,7 @@ fn button_listeners(dispatcher: &Dispatcher) -> Vec<Option<Listener>> {
     ]
 }
 
-fn window_listeners(dispatcher: &Dispatcher) -> Vec<Option<Listener>> {
+fn window_listeners(dispatcher: &Dispatcher, core: &Line) -> Vec<Option<Listener>> {
     let dropped = {
         let dispatcher = dispatcher.clone();
         Listener::on_window("drop", move |event| {
@@ -145,8 +149,8 @@ fn window_listeners(dispatcher: &Dispatcher) -> Vec<Option<Listener>> {
         Listener::on_window(kind, move |_| dispatcher.dispatch(Action::Online(online)))
     };
     let hash = {
-        let dispatcher = dispatcher.clone();
-        Listener::on_window("hashchange", move |_| open_link(&dispatcher))
+        let core = core.clone();
+        Listener::on_window("hashchange", move |_| open_link(&core))
     };
     vec![dropped, over, left, escape, network("online", true), network("offline", false), hash]
 }
@@ -162,12 +166,10 @@ fn read_file(dispatcher: &Dispatcher, file: web_sys::File) {
 }
 
 /// Reads the link once, then takes it out of the address: it should not linger in the history.
-fn open_link(dispatcher: &Dispatcher) {
+fn open_link(core: &Line) {
+    // Anchors of the page itself are no links of ours, and the core says so.
     if let Some(fragment) = link::fragment() {
-        if let Some(result) = engine::open(&fragment) {
-            link::clean();
-            dispatcher.dispatch(Action::Open(result));
-        }
+        core.ask(&Ask::Open(fragment), None);
     }
 }
 
@@ -187,14 +189,40 @@ pub fn use_box(store: &Store) {
     });
 }
 
-/// Reads a long text once its "Reading…" stands on the page.
+/// Sends the state's questions to the core and brings back its answers.
 #[hook]
-pub fn use_reading(store: &Store) {
+pub fn use_core(store: &Store, core: &Line) {
     let dispatcher = store.dispatcher();
-    let unread = store.whole.as_ref().is_some_and(|whole| whole.unread);
-    use_effect_with((unread, store.box_turn), move |(unread, _)| {
-        let timer = unread.then(|| Timer::after(PAINT, move || dispatcher.dispatch(Action::ReadWhole)));
+    let line = core.clone();
+    use_effect_with((), move |()| {
+        line.hear(Rc::new(move |told| match told {
+            Ok(tell) => {
+                use crate::view::desk::Tell;
+                if matches!(tell, Tell::Opened(_) | Tell::Damaged(_)) {
+                    link::clean();
+                }
+                dispatcher.dispatch(Action::Told(Box::new(tell)));
+            }
+            Err(Silence::NotLoaded) => dispatcher.dispatch(Action::Silent(text::NOT_LOADED)),
+            Err(Silence::Stopped) => dispatcher.dispatch(Action::Silent(text::STOPPED)),
+        }));
+    });
+    let (line, dispatcher) = (core.clone(), store.dispatcher());
+    let (ask, paste) = (store.ask().filter(|_| store.waits()), store.paste.clone());
+    use_effect_with(store.wanted, move |(turn, _)| {
+        let turn = *turn;
+        let timer = ask.map(|ask| {
+            let text = matches!(ask, Ask::Read { .. }).then_some(&*paste);
+            line.ask(&ask, text);
+            Timer::after(SOON, move || dispatcher.dispatch(Action::Slow(turn)))
+        });
         move || drop(timer)
+    });
+    let line = core.clone();
+    use_effect_with(store.dialog, move |dialog| {
+        if let Some(with_text) = *dialog {
+            line.ask(&Ask::Link { with_text }, None);
+        }
     });
 }
 
@@ -218,10 +246,10 @@ pub fn use_focus(store: &Store) {
 /// Says the result aloud, once, after typing has come to rest.
 #[hook]
 pub fn use_summary(store: &Store) {
-    let summary = match (&store.diagnosis, &store.notice) {
+    let summary = match (&store.view, &store.notice) {
         (_, Some(notice)) => (*notice).to_owned(),
         _ if store.copied.is_some() => text::COPIED.to_owned(),
-        (Some(d), _) if !store.is_empty() => {
+        (Some(d), _) if !store.is_empty() && !store.waits() => {
             let findings =
                 d.findings.iter().filter(|finding| finding.severity != crate::finding::Severity::Good).count();
             let found = match findings {
@@ -265,7 +293,7 @@ pub fn use_more(store: &Store) {
             });
         }
     });
-    let opened = matches!(store.link, Some(Link::Opened(_)));
+    let opened = matches!(store.link, Some(Link::Opened { .. })) && store.view.is_some();
     use_effect_with(opened, move |opened| {
         if *opened {
             later(0, || dom::focus_id("headline"));

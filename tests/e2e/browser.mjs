@@ -73,5 +73,12 @@ export async function paste(page, text) {
   await box(page).focus();
   await page.evaluate((t) => navigator.clipboard.writeText(t), text);
   await box(page).press('Control+V');
-  await page.waitForTimeout(250);
+  await settled(page);
+}
+
+/** Waits until the answer to what stands in the box is on the page. */
+export async function settled(page) {
+  // Typing rests before the text is read, and a busy machine paints late.
+  await page.waitForTimeout(200);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
 }

@@ -1,7 +1,7 @@
 // The whole way of a person with a failed call.
 import { test, before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { serve, launch, open, box, diagnosis, cause, paste } from './browser.mjs';
+import { serve, launch, open, box, diagnosis, cause, paste, settled } from './browser.mjs';
 import * as pastes from './pastes.mjs';
 
 let server, browser;
@@ -36,7 +36,7 @@ test('paste, diagnosis, three answers, fix, link, the same diagnosis in a fresh 
   assert.deepEqual(await done(), []);
 
   const fresh = await open(browser, server.origin, { hash: link.slice(link.indexOf('#')) });
-  await fresh.page.waitForTimeout(250);
+  await settled(fresh.page);
   assert.equal(await cause(fresh.page), after);
   assert.equal(await diagnosis(fresh.page).getAttribute('data-certainty'), certainty);
   assert.equal(await box(fresh.page).inputValue(), '', 'a default link holds no text');
@@ -56,7 +56,7 @@ test('a link with masked text restores text, cause and no secret', async () => {
   const link = await page.evaluate(() => navigator.clipboard.readText());
   assert.deepEqual(await done(), []);
   const fresh = await open(browser, server.origin, { hash: link.slice(link.indexOf('#')) });
-  await fresh.page.waitForTimeout(250);
+  await settled(fresh.page);
   assert.equal(await cause(fresh.page), first, 'masking does not change the first cause');
   const text = await box(fresh.page).inputValue();
   assert.ok(text.includes('MASKED_') && !text.includes('Zq7Zq7'), text);
@@ -72,10 +72,10 @@ test('a faulty command is shown, mended with Apply, and taken back with Undo', a
   assert.ok(await found.locator('[data-check][data-severity="error"]').count() >= 1);
   const fix = page.getByRole('region', { name: 'Suggested fix' });
   await fix.getByRole('button', { name: 'Apply' }).click();
-  await page.waitForTimeout(200);
+  await settled(page);
   assert.ok((await box(page).inputValue()).includes('"x-api-key: $ANTHROPIC_API_KEY"'));
   await page.getByRole('button', { name: 'Undo' }).first().click();
-  await page.waitForTimeout(200);
+  await settled(page);
   assert.ok((await box(page).inputValue()).includes("'x-api-key: $ANTHROPIC_API_KEY'"));
   assert.deepEqual(await done(), []);
 });
@@ -135,7 +135,7 @@ test('by keyboard alone', async () => {
   };
   await reach((n) => n.startsWith('Paste an error'));
   await page.keyboard.press('Control+V');
-  await page.waitForTimeout(300);
+  await settled(page);
   assert.equal(await cause(page), 'network_connection_failed');
   await reach((n) => n === 'No');
   await page.keyboard.press('Enter');
@@ -143,8 +143,9 @@ test('by keyboard alone', async () => {
   await page.evaluate(() => document.body.focus());
   await reach((n) => n.includes('Copy link'), 120);
   await page.keyboard.press('Enter');
-  assert.ok(await page.getByRole('dialog', { name: 'Link preview' }).isVisible());
+  const dialog = page.getByRole('dialog', { name: 'Link preview' });
+  await dialog.waitFor({ state: 'visible' });
   await page.keyboard.press('Escape');
-  assert.ok(!await page.getByRole('dialog', { name: 'Link preview' }).isVisible());
+  await dialog.waitFor({ state: 'hidden' });
   assert.deepEqual(await done(), []);
 });

@@ -1,11 +1,30 @@
 //! What may be shown outside the box: the same words with every secret masked.
 
-use super::engine::{self, Secret};
 use super::marks::{self, Mark};
-use crate::mask::Masker;
+use crate::mask::{self, Masker};
 use crate::span::Span;
 use std::cell::RefCell;
 use std::collections::HashMap;
+
+/// A secret in the paste and what is shown instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// Where it stands.
+    pub span: Span,
+    /// What is shown in its place.
+    pub shown: String,
+}
+
+/// All secrets of a text, in order, with words instead of each.
+fn secrets_of(text: &str) -> Vec<Secret> {
+    let found = mask::secrets(text).into_iter();
+    found
+        .map(|secret| {
+            let length = secret.span.of(text).chars().count();
+            Secret { span: secret.span, shown: format!("{} · {length} characters", mask::words(secret.class)) }
+        })
+        .collect()
+}
 
 /// Longer texts (bytes) are searched for secrets only around what is shown of them.
 const WHOLE: usize = 16_000;
@@ -41,7 +60,7 @@ impl Shown {
         let mut near = String::new();
         for place in places {
             let words = place.of(paste);
-            secrets.extend(engine::secrets(words).into_iter().map(|secret| Secret {
+            secrets.extend(secrets_of(words).into_iter().map(|secret| Secret {
                 span: Span::new(secret.span.start + place.start, secret.span.end + place.start),
                 ..secret
             }));

@@ -1,9 +1,10 @@
 //! Which words of the text are marked, and how the marked text is cut into pieces. Pure.
 
-use super::engine::Secret;
+use super::shown::Secret;
 use crate::diagnose::Diagnosis;
 use crate::finding::Severity;
 use crate::span::Span;
+use serde::{Deserialize, Serialize};
 
 /// Texts up to this size (bytes) are shown whole; of longer ones only what lies around the marks.
 const WHOLE: usize = 6_000;
@@ -15,7 +16,7 @@ const MOST: usize = 48;
 const EXCERPT: usize = 3_000;
 
 /// What kind of words these are, most important first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// The fault, or the words that led to the cause.
     Fault,
@@ -26,7 +27,7 @@ pub enum Kind {
 }
 
 /// What a mark leads to: the id of an element on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// The finding with this number.
     Finding(usize),
@@ -48,7 +49,7 @@ impl Target {
 }
 
 /// Marked words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Where they stand.
     pub span: Span,
@@ -59,7 +60,7 @@ pub struct Mark {
 }
 
 /// A piece of the marked text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {
     /// Ordinary words.
     Plain(String),
@@ -94,8 +95,8 @@ pub fn fault(diagnosis: &Diagnosis) -> Option<Span> {
         .or_else(|| diagnosis.reading.evidence.iter().find_map(|evidence| evidence.span))
 }
 
-/// All marks of a diagnosis, none overlapping another, in the order of the text.
-pub fn of(diagnosis: &Diagnosis, paste: &str) -> Vec<Mark> {
+/// All marks of a diagnosis, none overlapping another, in the order of the text; so many `reasons` are marked.
+pub fn of(diagnosis: &Diagnosis, paste: &str, reasons: usize) -> Vec<Mark> {
     let mut wanted: Vec<Mark> = Vec::new();
     let findings = diagnosis.findings.iter().enumerate();
     for (n, finding) in findings {
@@ -107,7 +108,7 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> Vec<Mark> {
         wanted.extend(finding.span.map(|span| Mark { span, kind, target: Target::Finding(n) }));
     }
     let because = diagnosis.causes.first().into_iter().flat_map(|ranked| &ranked.because).enumerate();
-    for (n, reason) in because.filter(|(_, reason)| reason.nats > 0.0).take(super::verdict::REASONS) {
+    for (n, reason) in because.filter(|(_, reason)| reason.nats > 0.0).take(reasons) {
         wanted.extend(reason.span.map(|span| Mark { span, kind: Kind::Fault, target: Target::Because(n) }));
     }
     for (n, evidence) in diagnosis.reading.evidence.iter().enumerate() {

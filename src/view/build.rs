@@ -1,0 +1,122 @@
+//! From a diagnosis to what the page shows of it.
+
+use super::marks::{self, Mark};
+use super::shown::Shown;
+use super::{BecauseView, CauseView, EvidenceView, FindingView, FixView, SolutionView, StepView, View};
+use crate::diagnose::{Because, Diagnosis, DiffLine, Ranked};
+use crate::report;
+
+/// How many reasons are shown.
+const REASONS: usize = 3;
+/// Longer texts (bytes) than this stand in the box as an excerpt.
+pub const BOX_LIMIT: usize = 200_000;
+
+/// What the page shows for a paste and its diagnosis.
+pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
+    let marks = marks::of(diagnosis, paste, REASONS);
+    let shown = Shown::new(paste, &marks);
+    let long = paste.len() > BOX_LIMIT;
+    let next = diagnosis.next.and_then(|next| diagnosis.steps.iter().position(|state| state.step.id == next.id));
+    let ranked = diagnosis.causes.iter().enumerate();
+    View {
+        causes: ranked.map(|(place, ranked)| cause(ranked, place == 0, &shown, &marks)).collect(),
+        certainty: diagnosis.certainty,
+        vendor: diagnosis.reading.vendor.map(|vendor| vendor.value.to_owned()),
+        working_request: diagnosis.working_request,
+        dialect: diagnosis.reading.requests.iter().find_map(|request| request.dialect).map(|d| d.name().to_owned()),
+        route: diagnosis.route.clone(),
+        findings: diagnosis.findings.iter().map(|finding| self::finding(finding, &shown, &marks)).collect(),
+        evidence: diagnosis
+            .reading
+            .evidence
+            .iter()
+            .map(|line| EvidenceView {
+                label: line.label.to_owned(),
+                value: shown.text(&line.value),
+                rule: line.rule.to_owned(),
+                place: line.span.and_then(|span| marks::showing(&marks, span)),
+            })
+            .collect(),
+        steps: diagnosis
+            .steps
+            .iter()
+            .map(|state| StepView {
+                id: state.step.id.to_owned(),
+                question: state.step.question.to_owned(),
+                hint: state.step.hint.to_owned(),
+                command: state.step.command.map(str::to_owned),
+                answer: state.answer,
+                reason: state.reason.map(str::to_owned),
+            })
+            .collect(),
+        next,
+        left_at_most: diagnosis.left_at_most,
+        solution: solution(diagnosis, &shown),
+        pieces: if paste.trim().is_empty() { Vec::new() } else { marks::pieces(paste, &marks, &shown.secrets) },
+        marks,
+        excerpt: long.then(|| marks::excerpt(paste, marks::fault(diagnosis).unwrap_or_default())),
+        lines: paste.lines().count(),
+        report: report::markdown(diagnosis, paste).into_string(),
+    }
+}
+
+fn cause(ranked: &Ranked, first: bool, shown: &Shown, marks: &[Mark]) -> CauseView {
+    let cause = ranked.cause;
+    let detail = |text: &'static str| if first { text.to_owned() } else { String::new() };
+    let mut because: Vec<BecauseView> = Vec::new();
+    let reasons = ranked.because.iter().enumerate().take(if first { REASONS * 2 } else { 0 });
+    for (number, Because { text, span, .. }) in reasons.filter(|(_, because)| because.nats > 0.0) {
+        let text = shown.text(text);
+        if because.len() < REASONS && !because.iter().any(|earlier| earlier.text == text) {
+            because.push(BecauseView { number, text, place: span.and_then(|span| marks::showing(marks, span)) });
+        }
+    }
+    let against = ranked.because.iter().filter(|because| first && because.nats < 0.0).take(REASONS);
+    CauseView {
+        id: cause.id.to_owned(),
+        title: cause.title.to_owned(),
+        turn: cause.turn,
+        time: cause.time.to_owned(),
+        claude: cause.claude,
+        meaning: detail(cause.meaning),
+        command: cause.command.filter(|_| first).map(str::to_owned),
+        probability: ranked.probability,
+        against: against.map(|because| shown.text(&because.text)).collect(),
+        because,
+    }
+}
+
+fn finding(finding: &crate::finding::Finding, shown: &Shown, marks: &[Mark]) -> FindingView {
+    FindingView {
+        check: finding.check.to_owned(),
+        severity: finding.severity,
+        message: shown.text(&finding.message),
+        why: shown.text(&finding.why),
+        place: finding.span.and_then(|span| marks::showing(marks, span)),
+        fix: finding.fix.as_ref().map(|fix| FixView {
+            title: shown.text(&fix.title),
+            trust: fix.trust,
+            edits: fix.edits.clone(),
+        }),
+    }
+}
+
+fn solution(diagnosis: &Diagnosis, shown: &Shown) -> SolutionView {
+    let solution = &diagnosis.solution;
+    let masked = solution.curl.as_deref().map(|curl| shown.text(curl));
+    let line = |line: &DiffLine| match line {
+        DiffLine::Same(words) => DiffLine::Same(shown.text(words)),
+        DiffLine::Removed(words) => DiffLine::Removed(shown.text(words)),
+        DiffLine::Added(words) => DiffLine::Added(shown.text(words)),
+    };
+    SolutionView {
+        lead: solution.lead.iter().map(|line| shown.text(line)).collect(),
+        corrected: solution.corrected.clone(),
+        hides: masked != solution.curl,
+        curl: masked,
+        diff: solution.diff.iter().map(line).collect(),
+        test_curl: shown.text(&solution.test_curl),
+        python: shown.text(&solution.python),
+        typescript: shown.text(&solution.typescript),
+    }
+}

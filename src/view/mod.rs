@@ -1,0 +1,173 @@
+//! What the page shows of a diagnosis: plain owned data, secrets masked, ready to cross from the worker that
+//! holds the paste to the page that paints it.
+//!
+//! Nothing of the paste is in it unmasked but what goes back into the text box: [`SolutionView::corrected`] and
+//! the edits of a finding's fix.
+
+mod build;
+pub mod desk;
+pub mod marks;
+mod shown;
+
+pub use build::{of, BOX_LIMIT};
+
+use crate::diagnose::{Answer, Certainty, DiffLine, StageState};
+use crate::finding::{Edit, Severity, Trust};
+use crate::knowledge::{Stage, Turn};
+use crate::span::Span;
+use marks::{Mark, Piece};
+use serde::{Deserialize, Serialize};
+
+/// Everything the page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// Causes, likeliest first.
+    pub causes: Vec<CauseView>,
+    /// How sure the first one is.
+    pub certainty: Certainty,
+    /// Another vendor or local tool that the error belongs to.
+    pub vendor: Option<String>,
+    /// The request is complete and nothing is wrong with it.
+    pub working_request: bool,
+    /// Name of the shell's language, where there is a command.
+    pub dialect: Option<String>,
+    /// How each stage of the request's way fared, in order.
+    pub route: Vec<(Stage, StageState)>,
+    /// What the checks say, errors first.
+    pub findings: Vec<FindingView>,
+    /// What was read.
+    pub evidence: Vec<EvidenceView>,
+    /// The checklist, answered steps first.
+    pub steps: Vec<StepView>,
+    /// Which of the steps is to be asked next.
+    pub next: Option<usize>,
+    /// How many questions may follow at most.
+    pub left_at_most: usize,
+    /// What to do.
+    pub solution: SolutionView,
+    /// The marked words of the text, in its order.
+    pub marks: Vec<Mark>,
+    /// The marked text in pieces, secrets masked.
+    pub pieces: Vec<Piece>,
+    /// The part around the fault: what stands in the box for a long text. Unmasked, as the box is.
+    pub excerpt: Option<String>,
+    /// Lines of the text.
+    pub lines: usize,
+    /// The report for an issue or for support, in Markdown.
+    pub report: String,
+}
+
+/// A cause with its probability.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CauseView {
+    /// Its id.
+    pub id: String,
+    /// What happened, in one sentence.
+    pub title: String,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// How long it takes: "1 minute"; may be empty.
+    pub time: String,
+    /// It claims a fault of a Claude call.
+    pub claude: bool,
+    /// What it means. Only for the first cause.
+    pub meaning: String,
+    /// A command that helps. Only for the first cause.
+    pub command: Option<String>,
+    /// 0 to 1.
+    pub probability: f64,
+    /// What speaks for it, strongest first. Only for the first cause.
+    pub because: Vec<BecauseView>,
+    /// What speaks against it. Only for the first cause.
+    pub against: Vec<String>,
+}
+
+/// A reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BecauseView {
+    /// The number under which marks know it.
+    pub number: usize,
+    /// In words.
+    pub text: String,
+    /// The mark that shows it.
+    pub place: Option<Span>,
+}
+
+/// What a check says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FindingView {
+    /// The check's id.
+    pub check: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// The mark that shows it.
+    pub place: Option<Span>,
+    /// A way to mend it.
+    pub fix: Option<FixView>,
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FixView {
+    /// What it does.
+    pub title: String,
+    /// How far it can be trusted.
+    pub trust: Trust,
+    /// The replacements, for the text in the box.
+    pub edits: Vec<Edit>,
+}
+
+/// A line of "What we read".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceView {
+    /// What it is.
+    pub label: String,
+    /// The value.
+    pub value: String,
+    /// The rule that read it; may be empty.
+    pub rule: String,
+    /// The mark that shows it.
+    pub place: Option<Span>,
+}
+
+/// A step of the checklist.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StepView {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// How to find out.
+    pub hint: String,
+    /// A safe command that tells.
+    pub command: Option<String>,
+    /// The answer, given by the person or by the paste.
+    pub answer: Option<Answer>,
+    /// Why the paste answers it; `None` when the person did, or nobody yet.
+    pub reason: Option<String>,
+}
+
+/// What to do.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SolutionView {
+    /// One sentence a step.
+    pub lead: Vec<String>,
+    /// The whole text with all safe fixes applied, unmasked: for the box only.
+    pub corrected: Option<String>,
+    /// The corrected command.
+    pub curl: Option<String>,
+    /// Secrets were masked in the command.
+    pub hides: bool,
+    /// Line diff of the command.
+    pub diff: Vec<DiffLine>,
+    /// A minimal test request as a curl command.
+    pub test_curl: String,
+    /// The same call in Python.
+    pub python: String,
+    /// The same call in TypeScript.
+    pub typescript: String,
+}
