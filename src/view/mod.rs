@@ -8,6 +8,8 @@ mod build;
 pub mod desk;
 pub mod marks;
 mod shown;
+#[cfg(test)]
+mod tests;
 
 pub use build::{of, BOX_LIMIT};
 

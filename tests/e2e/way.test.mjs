@@ -140,8 +140,7 @@ test('by keyboard alone', async () => {
   await reach((n) => n === 'No');
   await page.keyboard.press('Enter');
   await page.waitForTimeout(100);
-  await page.evaluate(() => document.body.focus());
-  await reach((n) => n.includes('Copy link'), 120);
+  await reach((n) => n === 'Copy link', 120);
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Link preview' });
   await dialog.waitFor({ state: 'visible' });
