@@ -66,7 +66,7 @@ fn curl(text: &str, at: usize) -> Option<Place> {
     let mut start = at;
     let glued = path.trim_start_matches('\u{feff}');
     match glued {
-        "" | "$" | "%" | "!" => {}
+        "" | "$" | "%" | "!" | "@" | "-@" => {}
         "\\" => start -= 1,
         _ if (glued.ends_with(['/', '\\'])) && !glued.contains("://") => {
             let rooted = glued.starts_with(['/', '~', '.', '\\', '$', '%']) || glued.as_bytes().get(1) == Some(&b':');

@@ -21,6 +21,8 @@ const BEFORE: &[(&[u8], u32)] = &[
     (b"rejected(", 6),
     (b"upstreamstatus", 8),
     (b"status:", 7),
+    (b"status", 5),
+    (b",code:", 5),
     (b"status=", 6),
     (b"httpstatus", 7),
     (b"error:", 6),
@@ -47,6 +49,7 @@ const BEFORE: &[(&[u8], u32)] = &[
 const BEHIND: &[(&[u8], u32)] = &[
     (b"{type:error", 8),
     (b"{error:", 8),
+    (b"{type:", 6),
     (b"-{type:error", 8),
     (b"-{error:", 8),
     (b":{type:error", 8),

@@ -367,6 +367,7 @@ pub const GUIDE_WORDS: &[&str] = &[
     "status_code == #",
     "status === #",
     "(HTTP #) is returned",
+    "_total{",
     "toBe(",
     "toEqual(",
     "assertEqual(",
