@@ -109,6 +109,7 @@ fn causes_are_found_and_not_invented() {
     for (cause, (right, of)) in &by_cause {
         println!("{cause:<40} {right:>5} {of:>3}");
     }
+    reliability(&cases);
     println!("\n{:<10} right  of  share", "marked");
     for (certainty, (right, of)) in &marked {
         println!("{:<10} {right:>5} {of:>3} {:>5.1} %", certainty.name(), share(*right, *of));
@@ -121,6 +122,20 @@ fn causes_are_found_and_not_invented() {
     assert!(share(three, faults) >= 95.0, "cause among three");
     assert!(share(left_alone, negatives) >= 95.0, "negatives without a cause");
     assert_eq!(untouched, working, "well-formed requests without a cause");
+}
+
+/// How right the first cause is for each range of what was said of it.
+fn reliability(cases: &[Case]) {
+    println!("\n{:<11} mean said  right  of  share", "probability");
+    for (from, to) in [(0.0, 0.4), (0.4, 0.75), (0.75, 0.9), (0.9, 0.95), (0.95, 0.98), (0.98, 1.01)] {
+        let faults = cases.iter().filter(|case| !case.negative() && case.text("cause") != Some("working_request"));
+        let said = faults.filter_map(|case| Some((case, case.diagnosis.causes.first()?.probability)));
+        let here: Vec<(&Case, f64)> = said.filter(|(_, p)| (from..to).contains(p)).collect();
+        let right = here.iter().filter(|(case, _)| case.rank() == Some(1)).count();
+        let mean = here.iter().map(|(_, p)| p).sum::<f64>() / here.len().max(1) as f64;
+        let range = format!("{from:.2}–{:.2}", f64::min(to, 1.0));
+        println!("{range:<11} {mean:>9.3} {right:>6} {:>3} {:>5.1} %", here.len(), share(right, here.len()));
+    }
 }
 
 #[test]

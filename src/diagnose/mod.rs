@@ -1,10 +1,14 @@
 //! Third step: what is the cause, how sure is that, and why.
 
 mod entries;
+mod params;
+mod reasons;
 mod restore;
 mod route;
 mod score;
 mod steps;
+pub mod tuning;
+mod usual;
 
 use crate::check;
 use crate::date::Date;
@@ -69,8 +73,15 @@ pub struct Ranked {
     pub cause: &'static Cause,
     /// Probability given everything read, found and answered, 0 to 1.
     pub probability: f64,
-    /// Why, strongest first.
+    /// Why, strongest first; what speaks against it has negative nats and stands at the end.
     pub because: Vec<Because>,
+}
+
+impl Ranked {
+    /// What speaks against it, strongest first.
+    pub fn against(&self) -> impl Iterator<Item = &Because> {
+        self.because.iter().rev().filter(|reason| reason.nats < 0.0)
+    }
 }
 
 /// An answer to a step.
@@ -226,6 +237,15 @@ pub struct Diagnosis {
 ///
 /// `answers` are the checklist answers given so far, `today` is the day on which dates are judged.
 pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
+    let (reading, findings) = examine(paste, today);
+    let entries = entries::matching(paste, &reading);
+    let working_request = is_working_request(&reading, &findings);
+    let scored = if working_request { Vec::new() } else { score::score(paste, &reading, &findings, &entries) };
+    finish(paste, reading, findings, scored, entries, answers, working_request)
+}
+
+/// The first two steps: what is in the paste, and what the checks say of its requests.
+fn examine(paste: &str, today: Date) -> (Reading, Vec<Finding>) {
     let mut reading = read::read(paste);
     let mut findings = std::mem::take(&mut reading.command_findings);
     findings.extend(check::check(paste, &reading.requests, today));
@@ -236,10 +256,7 @@ pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
             .filter(|f| f.severity != Severity::Good)
             .map(|f| Fact { name: format!("finding={}", f.check), span: f.span }),
     );
-    let entries = entries::matching(paste, &reading);
-    let working_request = is_working_request(&reading, &findings);
-    let scored = if working_request { Vec::new() } else { score::score(paste, &reading, &findings, &entries) };
-    finish(paste, reading, findings, scored, entries, answers, working_request)
+    (reading, findings)
 }
 
 /// The diagnosis of a link that holds no text: what was read and ranked when it was made, with its answers.
@@ -268,10 +285,8 @@ fn finish(
     answers: &Answers,
     working_request: bool,
 ) -> Diagnosis {
-    let before = score::probabilities(&scored, &Answers::default());
-    let after = score::probabilities(&scored, answers);
-    let from_paste: Vec<(&'static str, f64)> =
-        scored.iter().zip(&before).map(|(s, p)| (s.cause.id, *p)).filter(|(_, p)| *p >= score::SHOWN).collect();
+    let after = score::posterior(&scored, answers);
+    let from_paste: Vec<(&'static str, f64)> = scored.iter().map(|s| (s.cause.id, s.probability)).collect();
     let mut causes: Vec<Ranked> = scored
         .into_iter()
         .zip(after)
@@ -279,8 +294,7 @@ fn finish(
         .filter(|ranked| ranked.probability >= score::SHOWN)
         .collect();
     crate::order::by(&mut causes, |a, b| b.probability.total_cmp(&a.probability));
-    causes.truncate(8);
-    if causes.first().is_none_or(|first| first.probability < score::CLAIMED) {
+    if !score::claims(causes.iter().map(|ranked| ranked.probability)) {
         causes.clear();
     }
     let first = causes.first();

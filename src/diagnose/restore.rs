@@ -74,18 +74,8 @@ pub fn findings(shared: &Shared) -> Vec<Finding> {
         .collect()
 }
 
-/// The causes of a link with the weights that give back its probabilities.
+/// The causes of a link, with its probabilities.
 pub fn scored(shared: &Shared) -> Vec<Scored> {
-    let sum: f64 = shared.causes.iter().map(|(_, p)| p).sum();
-    // "None of them" has a fixed weight; the others are set in proportion to it.
-    let rest = (1.0 - sum).clamp(1e-6, 1.0);
-    shared
-        .causes
-        .iter()
-        .filter_map(|(id, p)| {
-            let cause = knowledge::cause(id)?;
-            let nats = (p.max(1e-9) / rest).ln() + super::score::NONE;
-            Some(Scored { cause, nats, because: Vec::new() })
-        })
-        .collect()
+    let causes = shared.causes.iter().filter_map(|(id, p)| Some((knowledge::cause(id)?, *p)));
+    causes.map(|(cause, probability)| Scored { cause, probability, because: Vec::new() }).collect()
 }

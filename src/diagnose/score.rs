@@ -1,68 +1,175 @@
-//! Probabilities of the causes: priors, what the words and facts say, what the checks found, what was answered.
+//! Probabilities of the causes.
 //!
-//! Naive Bayes in log space. Signals of one cause overlap (the same sentence often fires two), so each
-//! further one counts half of the one before.
+//! Two looks at the paste. The first goes by what is known by its words: prior, signals, findings, known errors;
+//! log likelihood ratios add up (naive Bayes), and since reasons of one cause overlap (one sentence often fires
+//! two), each further one counts a part of the one before. The second (`usual.rs`) goes by what usually comes with
+//! such a status, type, platform and wording. The first decides, but it is misled once in a while: that share of
+//! the probability, and what it leaves to "none of the known causes" although a call to Claude failed, goes by
+//! the second. So a sure cause keeps its neighbours, and an unknown wording its candidates.
 
+use super::params::Params;
+use super::reasons::{self, Reason};
+use super::usual::{self, Fit, Usual};
 use super::{Answer, Answers, Because};
-use crate::finding::{Finding, Severity};
-use crate::knowledge::{self, Cause, Condition, Signal, Stage, CAUSES, ERRORS};
-use crate::read::patterns::is_fact;
+use crate::finding::Finding;
+use crate::knowledge::{self, Cause, Stage, CAUSES};
 use crate::read::Reading;
-use crate::span::Span;
 
 /// Below this probability a cause is not listed.
-pub const SHOWN: f64 = 0.01;
-/// Below this probability nothing is claimed at all.
-pub const CLAIMED: f64 = 0.2;
-/// Log weight of "none of the known causes".
-pub const NONE: f64 = -1.0;
-/// What a hint weighs. Hints alone name no cause where nothing else speaks of Claude.
-const HINT: f64 = 2.0;
+pub const SHOWN: f64 = 0.001;
+/// Most causes that are kept: as many as a link holds.
+pub const MOST: usize = 8;
+/// Below this probability of the first cause nothing is claimed, unless …
+const CLAIMED: f64 = 0.2;
+/// … the causes together are this probable: then a call to Claude did fail, it is just not known why.
+const FAILED: f64 = 0.6;
+/// How often a failed call to Claude has one of the known causes.
+const KNOWN: f64 = 0.85;
 /// Answers are never taken as proof: people misread questions.
 const DOUBT: f64 = 0.03;
 
-/// A cause that something speaks for.
+/// A cause with its probability from the paste alone.
 pub struct Scored {
     /// The cause.
     pub cause: &'static Cause,
-    /// Log weight from the paste, prior included.
-    pub nats: f64,
-    /// What speaks for and against it.
+    /// Probability before any answer, in whole ten thousandths, as a link holds it.
+    pub probability: f64,
+    /// What speaks for and against it, strongest first.
     pub because: Vec<Because>,
 }
 
-/// Scores every cause that the paste or the findings speak for.
-pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'static str]) -> Vec<Scored> {
-    let total: f64 = CAUSES.iter().map(|cause| cause.prior).sum();
-    // Who only talks of errors has none, and a network failure without a word of Claude is anybody's.
-    let talk = reading.fact("has=only_talk").is_some();
-    let stranger = reading.fact("has=no_claude").is_some() && reading.error_type.is_none();
-    CAUSES
-        .iter()
-        .filter(|cause| !cause.claude || !(talk || stranger && cause.began == Stage::Network))
-        .filter_map(|cause| {
-            let mut because = Vec::new();
-            because.extend(cause.signals.iter().filter_map(|signal| says(paste, reading, signal)));
-            because.extend(from_findings(reading, findings, cause));
-            because.extend(from_entries(entries, cause).filter(|_| !stranger));
-            crate::order::by(&mut because, |a, b| b.nats.total_cmp(&a.nats));
-            let mut share = 1.0;
-            let mut nats = (cause.prior / total).ln();
-            for reason in because.iter().filter(|reason| reason.nats > 0.0) {
-                nats += reason.nats * share;
-                share /= 2.0;
-            }
-            nats += because.iter().filter(|reason| reason.nats < 0.0).map(|reason| reason.nats).sum::<f64>();
-            let spoken_for = because.first().is_some_and(|reason| reason.nats > if stranger { HINT } else { 0.0 });
-            spoken_for.then_some(Scored { cause, nats, because })
-        })
-        .collect()
+/// All evidence of a paste before it is weighed.
+pub struct Look {
+    /// The reasons for and against each cause, in the order of `CAUSES`.
+    reasons: Vec<Vec<Reason>>,
+    fits: Vec<Fit>,
+    /// How many marks of a failed call to Claude are missing.
+    missing: u8,
 }
 
-/// Posterior probabilities in the order of `scored`; the rest up to 1 belongs to none of them.
-pub fn probabilities(scored: &[Scored], answers: &Answers) -> Vec<f64> {
-    let mut nats: Vec<f64> = scored.iter().map(|s| s.nats).collect();
-    let mut none = NONE;
+impl Look {
+    /// Gathers the evidence.
+    pub fn at(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'static str], usual: &Usual) -> Self {
+        let entry = reasons::best_entry(entries);
+        // Who only talks of errors has none, and a network failure without a word of Claude is anybody's.
+        let talk = reading.fact("has=only_talk").is_some();
+        let stranger = reading.fact("has=no_claude").is_some() && reading.error_type.is_none();
+        let entry = entry.filter(|_| !stranger);
+        let barred = |cause: &Cause| cause.claude && (talk || stranger && cause.began == Stage::Network);
+        let of = |cause| {
+            let reasons = if barred(cause) { Vec::new() } else { reasons::of(paste, reading, findings, entry, cause) };
+            // Hints alone name no cause where nothing else speaks of Claude.
+            let enough = !stranger || reasons.iter().any(|reason| reason.source.more_than_a_hint());
+            if enough {
+                reasons
+            } else {
+                Vec::new()
+            }
+        };
+        let reasons = CAUSES.iter().map(of).collect();
+        Self { reasons, fits: usual.fits(paste, reading), missing: missing(reading) }
+    }
+
+    /// The same evidence without anything that was recognised by its words.
+    pub fn without_words(mut self) -> Self {
+        self.reasons.iter_mut().for_each(|reasons| reasons.retain(|reason| !reason.by_words));
+        self
+    }
+
+    /// The probability of each cause, in the order of `CAUSES`; the rest up to 1 belongs to none of them.
+    pub fn probabilities(&self, params: &Params) -> Vec<f64> {
+        let total: f64 = CAUSES.iter().map(|cause| cause.prior).sum();
+        let usual = usual::weights(&self.fits, params);
+        let weighed = CAUSES.iter().zip(&self.reasons).map(|(cause, reasons)| {
+            let mut pro: Vec<f64> = reasons.iter().map(|reason| reason.nats(params)).collect();
+            crate::order::by(&mut pro, |a, b| b.total_cmp(a));
+            if pro.first().is_none_or(|first| *first <= 0.0) {
+                return f64::NEG_INFINITY;
+            }
+            let mut share = 1.0;
+            pro.into_iter().fold((cause.prior / total).ln(), |sum, nats| {
+                if nats <= 0.0 {
+                    return sum + nats;
+                }
+                let counted = nats * share;
+                share *= params.overlap;
+                sum + counted
+            })
+        });
+        let weighed: Vec<f64> = weighed.collect();
+        let (first, none) = normalised(&weighed, params.none);
+        let claude: f64 = CAUSES.iter().zip(&first).filter(|(cause, _)| is_fault(cause)).map(|(_, p)| p).sum();
+        let (second, _) = normalised(&usual, f64::NEG_INFINITY);
+        let fits = usual.iter().map(|nats| (nats - total.ln()).exp()).sum::<f64>();
+        let failed = fits / (fits + (params.missing * f64::from(self.missing)).exp() - 1.0).max(1e-9);
+        let open = KNOWN * none * failed;
+        let share = params.misled * claude + open;
+        let faults = CAUSES.iter().zip(first).zip(second);
+        faults.map(|((cause, p), q)| if is_fault(cause) { p * (1.0 - params.misled) + share * q } else { p }).collect()
+    }
+}
+
+/// Whether a cause is a fault of a call to Claude.
+fn is_fault(cause: &Cause) -> bool {
+    cause.claude && cause.id != "working_request"
+}
+
+/// How much stands against "a call to Claude failed" before the wording is looked at, in marks that are missing:
+/// none where the paste shows both Claude and a failure.
+fn missing(reading: &Reading) -> u8 {
+    let any = |facts: &[&str]| facts.iter().any(|fact| reading.fact(fact).is_some());
+    // An id or a type alone does not prove it: other services write `req_` and `invalid_request_error` too.
+    let claude = any(&["has=claude_host", "client=claude-code", "type=overloaded_error"])
+        || any(&["platform=bedrock", "platform=vertex", "platform=foundry"]);
+    let failure = reading.status.is_some_and(|status| status.value >= 400)
+        || reading.error_type.is_some()
+        || any(&["has=api_error"]);
+    // Another vendor's or tool's words, a request without any answer, or an answer that is none of a failure.
+    let otherwise = any(&["vendor=any", "tool=any", "has=only_talk", "has=no_claude"])
+        || (!failure && (!reading.requests.is_empty() || reading.status.is_some()));
+    u8::from(!claude) + u8::from(!failure) + 3 * u8::from(otherwise)
+}
+
+/// Probabilities from log weights, and that of the alternative to all of them.
+fn normalised(weights: &[f64], none: f64) -> (Vec<f64>, f64) {
+    let top = weights.iter().copied().fold(none, f64::max);
+    if top == f64::NEG_INFINITY {
+        return (vec![0.0; weights.len()], 0.0);
+    }
+    let sum = (none - top).exp() + weights.iter().map(|w| (w - top).exp()).sum::<f64>();
+    (weights.iter().map(|w| (w - top).exp() / sum).collect(), (none - top).exp() / sum)
+}
+
+/// The causes of a paste, likeliest first, those worth listing.
+pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'static str]) -> Vec<Scored> {
+    let params = Params::TUNED;
+    let look = Look::at(paste, reading, findings, entries, Usual::all());
+    let probabilities = look.probabilities(&params);
+    let mut ranked: Vec<(usize, f64)> = probabilities.into_iter().enumerate().filter(|(_, p)| *p >= SHOWN).collect();
+    crate::order::by(&mut ranked, |a, b| b.1.total_cmp(&a.1));
+    ranked.truncate(MOST);
+    let scored = ranked.into_iter().filter_map(|(at, probability)| {
+        let cause = CAUSES.get(at)?;
+        let own = look.reasons.get(at)?;
+        let mut because: Vec<Because> = own.iter().map(|reason| reason.because(&params)).collect();
+        if is_fault(cause) {
+            because.extend(Usual::all().reasons(reading, cause));
+            if !own.iter().any(|reason| reason.nats(&params) > 0.0) {
+                let text = "none of the words that usually show it are in the paste".to_owned();
+                because.push(Because { text, span: None, nats: params.misled.ln() });
+            }
+        }
+        crate::order::by(&mut because, |a, b| b.nats.total_cmp(&a.nats));
+        Some(Scored { cause, probability: (probability * 10_000.0).floor() / 10_000.0, because })
+    });
+    scored.collect()
+}
+
+/// Posterior probabilities in the order of `scored`, given the answers.
+pub fn posterior(scored: &[Scored], answers: &Answers) -> Vec<f64> {
+    let sum: f64 = scored.iter().map(|s| s.probability).sum();
+    let mut none = (1.0 - sum).clamp(1e-6, 1.0).ln();
+    let mut nats: Vec<f64> = scored.iter().map(|s| s.probability.max(1e-9).ln()).collect();
     for (id, answer) in answers.iter() {
         let Some(step) = knowledge::step(id) else { continue };
         let likelihood = |yes: f64| match answer {
@@ -75,123 +182,10 @@ pub fn probabilities(scored: &[Scored], answers: &Answers) -> Vec<f64> {
         }
         none += likelihood(step.otherwise);
     }
-    let top = nats.iter().copied().fold(none, f64::max);
-    let sum = (none - top).exp() + nats.iter().map(|n| (n - top).exp()).sum::<f64>();
-    nats.iter().map(|n| (n - top).exp() / sum).collect()
+    normalised(&nats, none).0
 }
 
-/// Whether a condition holds for what was read, and the words that it rests on.
-pub fn holds(paste: &str, reading: &Reading, when: &Condition) -> Option<Option<Span>> {
-    let facts_hold = when.facts.iter().all(|fact| reading.fact(fact).is_some());
-    let barred = when.unless.iter().any(|entry| match is_fact(entry) {
-        true => reading.fact(entry).is_some(),
-        false => reading.words.find(entry, paste).is_some(),
-    });
-    if !facts_hold || barred {
-        return None;
-    }
-    if when.text.is_empty() {
-        return Some(when.facts.iter().find_map(|fact| reading.fact(fact)).and_then(|fact| fact.span));
-    }
-    when.text.iter().find_map(|pattern| reading.words.find(pattern, paste)).map(Some)
-}
-
-fn says(paste: &str, reading: &Reading, signal: &Signal) -> Option<Because> {
-    let span = holds(paste, reading, &signal.when)?;
-    let text = match span {
-        Some(span) if !signal.when.text.is_empty() => format!("the paste says “{}”", excerpt(span.of(paste))),
-        _ => signal.when.facts.iter().map(|fact| in_words(fact)).collect::<Vec<_>>().join(", "),
-    };
-    Some(Because { text, span, nats: signal.weight.nats() })
-}
-
-fn from_findings(reading: &Reading, findings: &[Finding], cause: &Cause) -> Vec<Because> {
-    let answered = reading.status.as_ref().is_some_and(|s| s.value >= 400)
-        || reading.error_type.is_some()
-        || reading.facts.iter().any(|fact| fact.name.starts_with("curl_exit="));
-    let refused = reading.status.as_ref().is_some_and(|s| s.value == 401)
-        || reading.error_type.as_ref().is_some_and(|kind| kind.value == "authentication_error");
-    findings
-        .iter()
-        .filter(|finding| finding.cause == Some(cause.id))
-        .filter_map(|finding| {
-            let nats = match finding.severity {
-                // A refused key says nothing of why; a fault in the key's own header does.
-                Severity::Error if refused && cause.showed == Stage::Authentication => 22.0,
-                // An answer in the paste names the fault better than the request can.
-                Severity::Error if answered => 8.0,
-                // Without one: what stops the request first comes first.
-                Severity::Error => 15.0 - 0.6 * f64::from(order(finding.check)),
-                Severity::Warning if answered => 2.0,
-                Severity::Warning => 5.0,
-                Severity::Good => return None,
-            };
-            Some(Because { text: finding.message.clone(), span: finding.span, nats })
-        })
-        .take(1)
-        .collect()
-}
-
-/// The order in which a request meets the checks.
-fn order(check: &str) -> u8 {
-    const ORDER: [&str; 12] = [
-        "shell",
-        "powershell",
-        "curl",
-        "host",
-        "url",
-        "path",
-        "endpoint",
-        "method",
-        "key",
-        "auth",
-        "header",
-        "version",
-    ];
-    let group = check.split('/').next().unwrap_or(check);
-    ORDER.iter().position(|known| *known == group).map_or(12, |index| index as u8)
-}
-
-/// A known error that matches speaks for its causes, the first one most.
-fn from_entries(entries: &[&'static str], cause: &Cause) -> Option<Because> {
-    let entry = entries.first().and_then(|id| ERRORS.iter().find(|entry| entry.id == *id))?;
-    let place = entry.causes.iter().position(|id| *id == cause.id)?;
-    let specific = !entry.text.is_empty();
-    let nats = match (specific, place) {
-        (true, 0) => 6.0,
-        (true, _) => 2.0,
-        (false, 0) => 1.2,
-        (false, _) => 0.6,
-    };
-    Some(Because { text: format!("it matches the known error {}", entry.id), span: None, nats })
-}
-
-/// A fact in words.
-fn in_words(fact: &str) -> String {
-    let (key, value) = fact.split_once('=').unwrap_or((fact, ""));
-    match (key, value) {
-        ("status", value) => format!("HTTP status {value}"),
-        ("type", value) => format!("error type {value}"),
-        ("code", value) => format!("error code {value}"),
-        ("client", value) => format!("it was printed by {}", crate::read::client_name(value)),
-        ("platform", value) => format!("the call went to {}", crate::read::platform_name(value)),
-        ("curl_exit", value) => format!("curl ended with code {value}"),
-        ("vendor", _) => "it holds words of another vendor".to_owned(),
-        ("has", "html") => "an HTML page came back".to_owned(),
-        ("has", "cloudflare") => "Cloudflare answered".to_owned(),
-        ("has", "stream_begun") => "the answer had begun to stream".to_owned(),
-        ("has", "retry_banner") => "the client was retrying".to_owned(),
-        ("has", "base_url") => "a base URL is set".to_owned(),
-        ("has", "proxy_env") => "a proxy is set".to_owned(),
-        _ => format!("{key}: {value}").replace('_', " "),
-    }
-}
-
-/// The head of a text, on one line, at most 60 characters.
-fn excerpt(text: &str) -> String {
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match flat.char_indices().nth(60) {
-        Some((cut, _)) => format!("{}…", flat.get(..cut).unwrap_or("")),
-        None => flat,
-    }
+/// Whether these probabilities say enough to name causes at all.
+pub fn claims(probabilities: impl Iterator<Item = f64> + Clone) -> bool {
+    probabilities.clone().any(|p| p >= CLAIMED) || probabilities.sum::<f64>() >= FAILED
 }

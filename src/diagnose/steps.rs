@@ -4,7 +4,7 @@
 //! remedies in order of probability ÷ cost have the lowest expected cost; a question is worth its own cost
 //! when the expected cost after its answer is lower by more than that.
 
-use super::score::holds;
+use super::reasons::holds;
 use super::{Answer, Answers, Ranked, StepState};
 use crate::knowledge::{Step, STEPS};
 use crate::read::Reading;

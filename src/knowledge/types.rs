@@ -153,18 +153,6 @@ impl Weight {
             Self::Excludes => "excludes",
         }
     }
-
-    /// Natural logarithm of the likelihood ratio.
-    pub fn nats(self) -> f64 {
-        match self {
-            Self::Decisive => 12.0,
-            Self::Strong => 8.0,
-            Self::Supporting => 4.0,
-            Self::Hint => 1.5,
-            Self::Against => -4.0,
-            Self::Excludes => -16.0,
-        }
-    }
 }
 
 /// A condition on the paste: any of `text` (if given), all of `facts`, none of `unless`.
