@@ -100,6 +100,7 @@ const KNOBS: &[Knob] = &[
     // Not below one in twenty: words alone, against all that is usual, are not to make certain.
     ("misled", |p| &mut p.misled, &[0.05, 0.06, 0.08, 0.1]),
     ("form", |p| &mut p.form, &[0.4, 0.6, 0.8, 1.0, 1.2, 1.4]),
+    ("unseen", |p| &mut p.unseen, &[0.0, 0.5, 1.0, 2.0, 4.0]),
     ("missing", |p| &mut p.missing, &[1.0, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0]),
     ("wording", |p| &mut p.wording, &[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0]),
 ];

@@ -239,8 +239,13 @@ pub struct Diagnosis {
 pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
     let (reading, findings) = examine(paste, today);
     let entries = entries::matching(paste, &reading);
-    let working_request = is_working_request(&reading, &findings);
-    let scored = if working_request { Vec::new() } else { score::score(paste, &reading, &findings, &entries) };
+    let mut scored = score::score(paste, &reading, &findings, &entries);
+    // Nothing to object to in the request, and no words that say what happened to it.
+    let told = scored.first().is_some_and(|first| Certainty::of(first.probability) >= Certainty::Likely);
+    let working_request = is_working_request(&reading, &findings) && !told;
+    if working_request {
+        scored.clear();
+    }
     finish(paste, reading, findings, scored, entries, answers, working_request)
 }
 

@@ -31,6 +31,8 @@ pub struct Params {
     pub wording: f64,
     /// How much the usual evidence must say for each mark of a failed call to Claude that is missing.
     pub missing: f64,
+    /// Added to every prior, in cases.
+    pub unseen: f64,
 }
 
 impl Params {
@@ -38,16 +40,17 @@ impl Params {
     pub const TUNED: Self = Self {
         decisive: 10.0,
         strong: 6.0,
-        supporting: 2.5,
+        supporting: 3.0,
         hint: 1.0,
         against: -4.0,
         entry: 3.0,
         overlap: 0.4,
-        none: 0.0,
+        none: -1.0,
         misled: 0.05,
         form: 0.8,
         wording: 0.4,
         missing: 2.5,
+        unseen: 2.0,
     };
 
     /// The nats of a signal.

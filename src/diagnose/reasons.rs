@@ -3,7 +3,7 @@
 use super::params::Params;
 use super::Because;
 use crate::finding::{Finding, Severity};
-use crate::knowledge::{Cause, Condition, ErrorEntry, Signal, Weight, ERRORS};
+use crate::knowledge::{Cause, Condition, ErrorEntry, Signal, Stage, Weight, ERRORS};
 use crate::read::patterns::is_fact;
 use crate::read::Reading;
 use crate::span::Span;
@@ -100,21 +100,24 @@ fn says(paste: &str, reading: &Reading, signal: &Signal) -> Option<Reason> {
 }
 
 fn from_findings(reading: &Reading, findings: &[Finding], cause: &Cause) -> Option<Reason> {
-    let answered = reading.status.as_ref().is_some_and(|s| s.value >= 400)
-        || reading.error_type.is_some()
-        || reading.facts.iter().any(|fact| fact.name.starts_with("curl_exit="));
+    // What curl could not deliver was refused by nobody.
+    let on_the_way = reading.facts.iter().any(|fact| fact.name.starts_with("curl_exit="));
+    let arrived = !on_the_way || reading.status.is_some() || cause.showed <= Stage::Network;
+    let answered =
+        reading.status.as_ref().is_some_and(|s| s.value >= 400) || reading.error_type.is_some() || on_the_way;
     let refused = reading.status.as_ref().is_some_and(|s| s.value == 401)
         || reading.error_type.as_ref().is_some_and(|kind| kind.value == "authentication_error");
     findings.iter().filter(|finding| finding.cause == Some(cause.id)).find_map(|finding| {
         let share = match finding.severity {
             // A refused key says nothing of why; a fault in the key's own header does.
             Severity::Error if refused && cause.showed == Stage::Authentication => 1.8,
+            Severity::Error if !arrived => 0.2,
             // An answer in the paste names the fault better than the request can.
             Severity::Error if answered => 0.7,
             // Without one: what stops the request first comes first.
             Severity::Error => 1.25 - 0.05 * f64::from(order(finding.check)),
             Severity::Warning if answered => 0.2,
-            Severity::Warning => 0.4,
+            Severity::Warning => 0.5,
             Severity::Good => return None,
         };
         Some(Reason {

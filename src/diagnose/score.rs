@@ -78,7 +78,9 @@ impl Look {
 
     /// The probability of each cause, in the order of `CAUSES`; the rest up to 1 belongs to none of them.
     pub fn probabilities(&self, params: &Params) -> Vec<f64> {
-        let total: f64 = CAUSES.iter().map(|cause| cause.prior).sum();
+        // Priors are counts of a few hundred cases: one that never occurred there is not impossible.
+        let prior = |cause: &Cause| cause.prior + params.unseen;
+        let total: f64 = CAUSES.iter().map(prior).sum();
         let usual = usual::weights(&self.fits, params);
         let weighed = CAUSES.iter().zip(&self.reasons).map(|(cause, reasons)| {
             let mut pro: Vec<f64> = reasons.iter().map(|reason| reason.nats(params)).collect();
@@ -87,7 +89,7 @@ impl Look {
                 return f64::NEG_INFINITY;
             }
             let mut share = 1.0;
-            pro.into_iter().fold((cause.prior / total).ln(), |sum, nats| {
+            pro.into_iter().fold((prior(cause) / total).ln(), |sum, nats| {
                 if nats <= 0.0 {
                     return sum + nats;
                 }

@@ -228,7 +228,7 @@ pub fn weights(fits: &[Fit], params: &Params) -> Vec<f64> {
         .iter()
         .zip(fits)
         .map(|(cause, fit)| match cause.claude && cause.id != "working_request" {
-            true => cause.prior.ln() + fit.nats(params),
+            true => (cause.prior + params.unseen).ln() + fit.nats(params),
             false => f64::NEG_INFINITY,
         })
         .collect()
