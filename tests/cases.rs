@@ -170,8 +170,8 @@ fn what_stands_in_a_paste_is_read_and_nothing_else() {
         ("request_id", 99.0),
         ("invented", 100.0),
         ("message", 97.0),
-        ("client", 85.0),
-        ("platform", 85.0),
+        ("client", 95.0),
+        ("platform", 95.0),
     ]);
 }
 

@@ -5,6 +5,9 @@ use super::{Found, Reading};
 use crate::request::Origin;
 use crate::span::Span;
 
+/// What Claude Code draws in front of a result.
+const BRANCH: char = '⎿';
+
 /// Reads client, platform and vendor by the tables, then by the hosts that were called.
 pub fn read(paste: &str, reading: &mut Reading) {
     let vendor = heaviest(paste, reading, VENDORS, 9);
@@ -18,8 +21,10 @@ pub fn read(paste: &str, reading: &mut Reading) {
         Origin::InvokeRestMethod => Found { value: "powershell", span: request.program },
         _ => Found { value: "curl", span: request.program },
     });
-    let banner = heaviest(paste, reading, CLIENTS, 4);
+    let banner = heaviest(paste, reading, CLIENTS, 4).or_else(|| branch(paste));
     reading.client = match (program, banner) {
+        // Windows PowerShell calls its own command when it reads `curl`.
+        (Some(_), Some(banner)) if banner.value == "powershell" => Some(banner),
         (Some(_), Some(banner))
             if weight(paste, reading, CLIENTS, banner.value) >= 20 && reading.error_type.is_some() =>
         {
@@ -38,12 +43,31 @@ pub fn read(paste: &str, reading: &mut Reading) {
     let url = reading.requests.iter().map(|r| (r.host_and_path().0, r.url.whole())).find(|(host, _)| !host.is_empty());
     reading.platform = match url {
         Some((host, span)) => Some(Found { value: platform_of(&host), span }),
-        None => heaviest(paste, reading, PLATFORMS, 7),
+        None => heaviest(paste, reading, PLATFORMS, 7).or_else(|| configured(paste)),
     };
     // Where nothing names another platform, a client of Claude talks to the Claude API.
     if reading.platform.is_none() && reading.vendor.is_none() {
         reading.platform = reading.client.map(|client| Found { value: "api", span: client.span });
     }
+}
+
+/// The branch that Claude Code draws in front of a tool's output and of its errors.
+fn branch(paste: &str) -> Option<Found<&'static str>> {
+    let at = paste.find(BRANCH)?;
+    Some(Found { value: "claude-code", span: Span::new(at, at + BRANCH.len_utf8()) })
+}
+
+/// The platform of the base URL that a setting or a line of code gives.
+fn configured(paste: &str) -> Option<Found<&'static str>> {
+    ["ANTHROPIC_BASE_URL", "base_url", "api_base", "baseURL"].iter().find_map(|name| {
+        let at = paste.find(name)? + name.len();
+        let rest = paste.get(at..)?;
+        let scheme = rest.find("://").filter(|gap| *gap <= 16)?;
+        let host = rest.get(scheme + 3..)?;
+        let length = host.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(host.len());
+        let span = Span::new(at + scheme + 3, at + scheme + 3 + length);
+        Some(Found { value: platform_of(&host.get(..length)?.to_ascii_lowercase()), span })
+    })
 }
 
 /// The platform that a host belongs to.
