@@ -148,6 +148,7 @@ fn masked_class(class: &str) -> Credential<'static> {
     match class {
         "anthropic_key" => Credential::ApiKey,
         "anthropic_key_cut" => Credential::Cut,
+        "anthropic_key_broken" => Credential::Dirty,
         "anthropic_admin_key" => Credential::Admin,
         "anthropic_oauth" => Credential::OAuth,
         "anthropic_session" => Credential::Session,

@@ -181,7 +181,10 @@ impl Operation {
             Act::SigV4 => self.sigv4 = Some(word.span),
             Act::UserAgent => self.agent = Some(word.text),
             Act::Referer => self.referer = Some(word.text),
-            Act::Cookie if word.as_str().contains('=') => self.cookies.push(word.text),
+            // A masked cookie has lost the `=` that tells it from the name of a file.
+            Act::Cookie if word.as_str().contains('=') || crate::mask::placeholder_at(word.as_str(), 0).is_some() => {
+                self.cookies.push(word.text);
+            }
             Act::Range => self.range = Some(word.text),
             Act::Proxy => self.proxy = Some(span.join(word.span)),
             Act::UrlQuery => self.query.push(word.text),

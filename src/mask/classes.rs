@@ -133,6 +133,7 @@ pub const CONSOLE_KEY: usize = 108;
 /// Every class that a placeholder may name: those of [`PREFIXES`] and those known by position or form.
 pub const BY_POSITION: &[&str] = &[
     "anthropic_key_cut",
+    "anthropic_key_broken",
     "aws_secret",
     "azure_key",
     "basic_auth",
@@ -150,7 +151,7 @@ pub const BY_POSITION: &[&str] = &[
 /// empty where the beginning tells nothing.
 pub fn beginning(class: &str) -> &'static str {
     match class {
-        "anthropic_key" | "anthropic_key_cut" => "sk-ant-api03-",
+        "anthropic_key" | "anthropic_key_cut" | "anthropic_key_broken" => "sk-ant-api03-",
         "anthropic_admin_key" => "sk-ant-admin01-",
         "anthropic_oauth" => "sk-ant-oat01-",
         "anthropic_refresh" => "sk-ant-ort01-",
@@ -173,6 +174,7 @@ pub fn words(class: &str) -> &'static str {
 const WORDS: &[(&str, &str)] = &[
     ("anthropic_key", "an Anthropic API key"),
     ("anthropic_key_cut", "an Anthropic API key of the wrong length"),
+    ("anthropic_key_broken", "an Anthropic API key with a line break in it"),
     ("anthropic_admin_key", "an Anthropic Admin API key"),
     ("anthropic_oauth", "a Claude login token"),
     ("anthropic_refresh", "a Claude refresh token"),

@@ -77,7 +77,19 @@ pub fn secrets(text: &str) -> Vec<Secret> {
             _ => out.push((secret, sign)),
         }
     }
-    out.into_iter().map(|(secret, _)| secret).collect()
+    let with_its_fault = |(mut secret, _): (Secret, Sign)| {
+        if secret.class == "anthropic_key" && broken(secret.span.of(text)) {
+            secret.class = "anthropic_key_broken";
+        }
+        secret
+    };
+    out.into_iter().map(with_its_fault).collect()
+}
+
+/// Whether a line break stands in a key: a fault of its own, which masking must not mend.
+/// A terminal's wrap, which indents what follows, is none.
+fn broken(key: &str) -> bool {
+    key.split('\n').skip(1).any(|rest| !rest.starts_with([' ', '\t', '│', '|']))
 }
 
 /// By what a secret was known; the later ones know its kind better.

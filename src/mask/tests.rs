@@ -261,44 +261,6 @@ fn every_class_has_its_words() {
     }
 }
 
-#[test]
-fn the_time_is_linear() {
-    for unit in [
-        "cookie: ",
-        "sk-ant-",
-        "x-api-key: $K ",
-        "/Users/",
-        "-----BEGIN ",
-        "eyJ.",
-        "@a.b",
-        "://",
-        "\"token\":\"",
-        "token=",
-        "bearer ",
-        "MASKED_",
-        "a",
-        "\\",
-        "key='",
-        "-u ",
-        "AIza-",
-        "sk-ant-api03-aaaa\n",
-        "authorization: x",
-        "Q~",
-        "JQQJ99",
-    ] {
-        let time = |n: usize| {
-            let text = unit.repeat(n / unit.len());
-            let start = std::time::Instant::now();
-            std::hint::black_box(mask(&text));
-            start.elapsed().as_secs_f64()
-        };
-        let _ = time(1000);
-        let (small, large) = (time(60_000), time(600_000));
-        assert!(large < 0.25 || large < small * 60.0, "{unit:?}: {small} s, then {large} s");
-        assert!(large < 4.0, "{unit:?}: {large} s for 600 kB");
-    }
-}
-
 proptest! {
     #[test]
     fn masking_twice_is_masking_once(text in "(\\PC|\\n){0,200}") {

@@ -485,7 +485,8 @@ fn dirty(context: &Context, sink: &mut Sink) {
         if !sent.key && text.to_ascii_lowercase().starts_with("basic ") {
             continue;
         }
-        let what = if text.contains(['\n', '\r']) {
+        let masked = text.starts_with("MASKED_anthropic_key_broken");
+        let what = if masked || text.contains(['\n', '\r']) {
             "a line break"
         } else if text.contains(['"', '\'']) {
             "quotes"
