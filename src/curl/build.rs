@@ -11,6 +11,8 @@ use crate::span::Span;
 use crate::text::{SymbolKind, Traced};
 use base64ct::{Base64, Encoding};
 
+/// The most addresses of one command that are read: each carries all of its headers and its body.
+const MOST_URLS: usize = 64;
 /// What curl 7.88 of Debian asks for with `--compressed`; the list depends on how curl was built.
 const ENCODINGS: &str = "deflate, gzip, br, zstd";
 
@@ -373,7 +375,7 @@ fn finish(mut operation: Operation, context: &Context<'_>, findings: &mut Vec<Fi
     let method = operation.method.clone().unwrap_or_else(|| Traced::replaced(default, method_at));
     let headers = operation.wire(&body);
     let scheme = operation.scheme.clone().unwrap_or_else(|| "http".to_owned());
-    for word in &urls {
+    for word in urls.iter().take(MOST_URLS) {
         if !url::possible(&word.text) && (stray || word.as_str().trim().is_empty()) {
             findings.push(say::stray_word(word));
             continue;
