@@ -97,6 +97,8 @@ pub struct Request {
     pub headers: Vec<Header>,
     /// The body.
     pub body: Body,
+    /// The text of the file that the body is read from, where the paste shows it.
+    pub file: Option<Traced>,
     /// The command, or the body where it stands alone.
     pub span: Span,
     /// The word `curl` (or the cmdlet's name) itself.
@@ -110,6 +112,15 @@ pub struct Request {
 }
 
 impl Request {
+    /// The body's text, whether it is typed in the command or shown as the file that the command reads.
+    pub fn text(&self) -> Option<&Traced> {
+        match &self.body {
+            Body::Text(text) => Some(text),
+            Body::File(_) => self.file.as_ref(),
+            Body::None | Body::Multipart(_) => None,
+        }
+    }
+
     /// The first header `name` (in lower case).
     pub fn header(&self, name: &str) -> Option<&Header> {
         self.headers.iter().find(|header| header.is(name))

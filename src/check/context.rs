@@ -5,7 +5,7 @@ use crate::date::Date;
 use crate::finding::{Edit, Fix, Trust};
 use crate::json::{self, Member, Parsed, Value};
 use crate::knowledge::{self, Model};
-use crate::request::{Body, Header, Origin, Request};
+use crate::request::{Header, Origin, Request};
 use crate::span::Span;
 use crate::text::Traced;
 use std::ops::Range;
@@ -64,10 +64,7 @@ pub struct Context<'a> {
 
 /// The body of `request` as JSON, where it is a text that should be JSON.
 pub fn read_body(request: &Request) -> Option<Parsed> {
-    match &request.body {
-        Body::Text(text) => Some(json::parse(text)),
-        Body::None | Body::File(_) | Body::Multipart(_) => None,
-    }
+    request.text().map(json::parse)
 }
 
 impl<'a> Context<'a> {
@@ -76,10 +73,7 @@ impl<'a> Context<'a> {
         let (host, path) = request.host_and_path();
         let platform = target::platform(request, &host);
         let endpoint = target::endpoint(platform, &path, request.method.as_str());
-        let body = match &request.body {
-            Body::Text(text) => Some(text),
-            _ => None,
-        };
+        let body = request.text();
         let path_model = match platform {
             Platform::Bedrock => path.split("/model/").nth(1).and_then(|rest| rest.split('/').next()),
             Platform::Vertex => path.split("/models/").nth(1).and_then(|rest| rest.split([':', '/']).next()),

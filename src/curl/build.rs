@@ -403,6 +403,7 @@ fn finish(mut operation: Operation, context: &Context<'_>, findings: &mut Vec<Fi
                 url: address,
                 headers: headers.clone(),
                 body: body.clone(),
+                file: None,
                 span: context.span,
                 program: context.program,
                 insecure: operation.insecure,

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod data;
+mod files;
 pub mod locate;
 pub mod options;
 mod posix;
@@ -16,7 +17,7 @@ mod slips;
 mod url;
 
 use crate::finding::{Edit, Finding};
-use crate::request::{Dialect, Request};
+use crate::request::{Body, Dialect, Request};
 use crate::shell::clean::{clean, Cleaned};
 use crate::shell::ps_value::PsVars;
 use crate::shell::{cmd, dialect, Slip, SlipKind, Source, Vars};
@@ -91,7 +92,12 @@ impl Reader<'_, '_> {
             (Program::Curl, Dialect::PowerShell) => powershell::curl(self.src, place, self.done, &mut self.ps_vars),
             (Program::Curl, _) => posix::read(self.src, place, dialect, self.done, &mut self.vars),
         };
-        let Some(outcome) = outcome else { return };
+        let Some(mut outcome) = outcome else { return };
+        for request in &mut outcome.requests {
+            if let Body::File(name) = &request.body {
+                request.file = files::shown(self.src, name, dialect, &self.vars, &self.ps_vars);
+            }
+        }
         self.done = outcome.end.max(place.end);
         self.commands.requests.extend(outcome.requests);
         self.commands.findings.extend(outcome.findings);

@@ -167,7 +167,7 @@ fn piped(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Sim
 }
 
 /// What a feeding command writes: `echo`, `printf` with a plain text, `cat` of a here-document.
-fn output_of(simple: &Simple) -> Option<Stdin> {
+pub(super) fn output_of(simple: &Simple) -> Option<Stdin> {
     let program = simple.words.first()?.as_str();
     let rest = simple.words.get(1..)?;
     match program {

@@ -102,16 +102,9 @@ pub fn curl(src: Source<'_>, place: Place, done: usize, vars: &mut PsVars) -> Op
 
 /// What is piped into the command, where the paste shows it. PowerShell ends it with CR LF.
 fn piped(src: Source<'_>, place: Place, done: usize, vars: &PsVars) -> Option<Stdin> {
-    let lead = src.get(done.min(place.start), place.start).trim_end().strip_suffix('|')?.trim_end();
     let begin = done.min(place.start);
-    let start = if lead.ends_with("'@") || lead.ends_with("\"@") {
-        let mark = if lead.ends_with("'@") { "@'" } else { "@\"" };
-        begin + lead.rfind(mark)?
-    } else {
-        let line = lead.rsplit('\n').next().unwrap_or("");
-        begin + lead.len() - line.trim_start().len()
-    };
-    let typed = src.get(start, begin + lead.len());
+    let lead = src.get(begin, place.start).trim_end().strip_suffix('|')?.trim_end();
+    let (start, typed) = before(src, begin, begin + lead.len())?;
     let reads = ["Get-Content ", "gc ", "cat ", "type "].iter().find_map(|name| typed.strip_prefix(*name));
     if let Some(rest) = reads {
         let file = rest.split_whitespace().find(|word| !word.starts_with('-'))?;
@@ -122,15 +115,40 @@ fn piped(src: Source<'_>, place: Place, done: usize, vars: &PsVars) -> Option<St
         src.copy(&mut text, at..at + name.len());
         return Some(Stdin::File(text));
     }
-    let mut ps = Ps::new(src, start, vars);
-    ps.limit = begin + lead.len();
-    let value = ps.expression();
-    let mut text = value.text().filter(|text| text.symbols().iter().all(|s| s.kind == SymbolKind::Variable))?.clone();
-    if text.is_empty() {
-        return None;
-    }
+    let mut text = value_before(src, begin, begin + lead.len(), vars)?;
     text.push_replaced("\r\n", src.at(begin + lead.len()));
     Some(Stdin::Text(text))
+}
+
+/// The expression that ends at byte `end`: where it begins, and its text.
+fn before(src: Source<'_>, begin: usize, end: usize) -> Option<(usize, &str)> {
+    let lead = src.get(begin, end);
+    let start = if lead.ends_with("'@") || lead.ends_with("\"@") {
+        let mark = if lead.ends_with("'@") { "@'" } else { "@\"" };
+        begin + lead.rfind(mark)?
+    } else {
+        let line = lead.rsplit('\n').next().unwrap_or("");
+        begin + lead.len() - line.trim_start().len()
+    };
+    Some((start, src.get(start, end)))
+}
+
+/// The text that the expression in front of byte `end` stands for.
+pub(super) fn value_before(src: Source<'_>, begin: usize, end: usize, vars: &PsVars) -> Option<Traced> {
+    let (start, _) = before(src, begin, end)?;
+    let mut ps = Ps::new(src, start, vars);
+    ps.limit = end;
+    plain(&ps.expression())
+}
+
+/// The text that the expression at byte `start` stands for.
+pub(super) fn value_at(src: Source<'_>, start: usize, vars: &PsVars) -> Option<Traced> {
+    plain(&Ps::new(src, start, vars).expression())
+}
+
+fn plain(value: &PsValue) -> Option<Traced> {
+    let text = value.text().filter(|text| text.symbols().iter().all(|s| s.kind == SymbolKind::Variable))?;
+    (!text.is_empty()).then(|| text.clone())
 }
 
 /// Reads the cmdlet at `place`.
@@ -332,6 +350,7 @@ fn request(src: Source<'_>, place: Place, last: usize, given: &[(String, PsValue
         url,
         headers,
         body,
+        file: None,
         span: src.span(place.start..last),
         program,
         insecure: find("skipcertificatecheck").map(|(_, _, span)| *span),

@@ -26,6 +26,15 @@ pub fn say(slip: Slip) -> Finding {
             UNBALANCED,
             likely("Close the quote", edits),
         ),
+        SlipKind::CutOff => finding(
+            "shell/cut-off",
+            warning,
+            span,
+            "The paste ends in the middle of the body.".to_owned(),
+            "What follows was lost in copying, so it cannot be checked here.",
+            None,
+            None,
+        ),
         SlipKind::UnclosedHereDocument(word) => finding(
             "shell/unclosed-here-document",
             error,
@@ -258,22 +267,22 @@ pub fn say(slip: Slip) -> Finding {
             MIXED,
             safe("Put quotes around it", edits),
         ),
-        SlipKind::QuotesStripped => finding(
+        SlipKind::QuotesStripped(sure) => finding(
             "powershell/quotes-stripped",
-            warning,
+            if sure { error } else { warning },
             span,
             "Windows PowerShell 5.1 strips the double quotes of this body.".to_owned(),
             "PowerShell 7.3 and later pass them on. What works in both: put the body in a file and send it with --data-binary \"@body.json\".",
             JSON,
             None,
         ),
-        SlipKind::BackslashesKept => finding(
+        SlipKind::BackslashesKept(sure) => finding(
             "powershell/backslashes-kept",
-            warning,
+            if sure { error } else { warning },
             span,
             "PowerShell 7.3 and later send these backslashes along.".to_owned(),
             "The form \\\" works in Windows PowerShell 5.1 only. What works in both: put the body in a file and send it with --data-binary \"@body.json\".",
-            JSON,
+            sure.then_some(MIXED).flatten(),
             likely("Remove the backslashes", edits),
         ),
         SlipKind::CurlAlias(mixed) => finding(

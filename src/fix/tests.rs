@@ -12,6 +12,7 @@ fn request(paste: &str) -> Request {
         url: Traced::default(),
         headers: Vec::new(),
         body: Body::Text(Traced::verbatim("{\"model\" : \"claude-opus-5-5\"}", start)),
+        file: None,
         span: Span::new(start, paste.len() - 4),
         program: Span::new(start, start + 4),
         insecure: None,

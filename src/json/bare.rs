@@ -95,6 +95,7 @@ fn request(paste: &str, start: usize, end: usize) -> Request {
         url: Traced::new(),
         headers: Vec::new(),
         body: Body::Text(Traced::verbatim(body, start)),
+        file: None,
         span,
         program: Span::new(start, (start + 1).min(span.end)),
         insecure: None,

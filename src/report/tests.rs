@@ -34,6 +34,7 @@ fn sample() -> Diagnosis {
         url: Traced::verbatim("https://api.anthropic.com/v1/messages", 5),
         headers: vec![header("X-Api-Key", "hunter22")],
         body: Body::Multipart(vec![Part { name: "file".into(), value: None, filename: Some("é.pdf".into()) }]),
+        file: None,
         span: Span::new(0, 70),
         program: Span::new(0, 4),
         insecure: None,

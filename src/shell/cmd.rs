@@ -27,34 +27,55 @@ struct Line<'a> {
     inner: bool,
     slips: Vec<Slip>,
     stdin: Option<Stdin>,
+    /// The file its output goes to, and whether it is appended.
+    output: Option<(Traced, bool)>,
     /// The last byte of the command in the cleaned text.
     last: usize,
 }
 
 /// Reads the command at byte `start`; also where it ends.
 pub fn command(src: Source<'_>, start: usize, vars: &Vars, is_option: IsOption) -> (Simple, usize) {
-    let mut line = Line {
-        src,
-        pos: start,
-        limit: src.text().len(),
-        vars,
-        is_option,
-        out: Traced::new(),
-        raw: Vec::new(),
-        quoted: false,
-        inner: false,
-        slips: Vec::new(),
-        stdin: None,
-        last: start,
-    };
+    let mut line = Line::new(src, start, vars, is_option);
     while line.step() {}
     let words = crt::split(&line.out, &line.raw);
     let span = src.span(start..line.last);
     let end = line.pos;
-    (Simple { words, stdin: line.stdin, output: None, span, slips: line.slips }, end)
+    (Simple { words, stdin: line.stdin, output: line.output.map(|(file, _)| file), span, slips: line.slips }, end)
+}
+
+/// What `echo` at byte `start` writes, the file it writes to, and whether it appends.
+pub fn echoed(src: Source<'_>, start: usize, vars: &Vars) -> (Traced, Option<Traced>, bool) {
+    let mut line = Line::new(src, start, vars, |_| false);
+    while line.step() {}
+    let typed = line.out.as_str();
+    let begin = typed.len() - typed.trim_start().len();
+    let verb = typed.get(begin..begin + 4).filter(|verb| verb.eq_ignore_ascii_case("echo"));
+    // One sign stands between the verb and its text, mostly a blank.
+    let text = verb.map_or(0, |_| (begin + 5).min(typed.len()));
+    let text = line.out.slice(text..typed.trim_end().len().max(text));
+    let append = line.output.as_ref().is_some_and(|(_, append)| *append);
+    (text, line.output.map(|(file, _)| file), append)
 }
 
 impl<'a> Line<'a> {
+    fn new(src: Source<'a>, start: usize, vars: &'a Vars, is_option: IsOption) -> Self {
+        Self {
+            src,
+            pos: start,
+            limit: src.text().len(),
+            vars,
+            is_option,
+            out: Traced::new(),
+            raw: Vec::new(),
+            quoted: false,
+            inner: false,
+            slips: Vec::new(),
+            stdin: None,
+            output: None,
+            last: start,
+        }
+    }
+
     fn rest(&self) -> &'a str {
         self.src.get(self.pos, self.limit)
     }
@@ -79,7 +100,7 @@ impl<'a> Line<'a> {
             '%' => self.percent(),
             '^' if !self.quoted => return self.caret(),
             '"' => self.double(at_word),
-            '\'' if at_word && !self.quoted => self.single(),
+            '\'' if at_word && !self.quoted && !self.inner => self.single(),
             '\\' | '`' if at_word && !self.quoted && line_ends(rest) => self.foreign_continuation(c),
             '&' | '|' if !self.quoted => {
                 if !self.inner {
@@ -322,9 +343,11 @@ impl<'a> Line<'a> {
         let signs = rest.len() - rest.trim_start_matches(['<', '>']).len();
         let after = rest.get(signs..).unwrap_or("");
         // The number of a stream in front belongs to it.
+        let mut errors = false;
         let text = self.out.as_str();
         if text.ends_with([' ', '\t']) || text.len() < 2 {
         } else if let Some(digit) = text.strip_suffix(['0', '1', '2']) {
+            errors = text.ends_with(" 2");
             if digit.ends_with([' ', '\t']) {
                 self.out = self.out.slice(0..digit.len());
             }
@@ -337,10 +360,12 @@ impl<'a> Line<'a> {
         };
         let length = if name.starts_with('&') { length.max(2).min(name.len()) } else { length };
         let start = self.pos + signs + blank;
+        let mut file = Traced::new();
+        self.src.copy(&mut file, start..start + length);
         if input {
-            let mut file = Traced::new();
-            self.src.copy(&mut file, start..start + length);
             self.stdin = Some(Stdin::File(file));
+        } else if !errors && !name.starts_with('&') {
+            self.output = Some((file, signs > 1));
         }
         self.pos = start + length;
         self.last = self.pos;

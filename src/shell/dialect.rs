@@ -16,6 +16,8 @@ pub fn of(near: &str, command: &str) -> Dialect {
         "write-host",
         "$lastexitcode",
         "out-file",
+        "set-content",
+        "add-content",
         "ps c:\\",
         "ps> ",
         "get-content",

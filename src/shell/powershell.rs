@@ -191,7 +191,7 @@ impl Ps<'_> {
             }
         }
         word.span = self.src.span(start..self.pos);
-        self.native_quotes(&word);
+        self.native_quotes(&mut word);
         word
     }
 
@@ -215,7 +215,7 @@ impl Ps<'_> {
     }
 
     /// What becomes of a body's double quotes on the way to a program.
-    fn native_quotes(&mut self, word: &Word) {
+    fn native_quotes(&mut self, word: &mut Word) {
         let [piece] = word.pieces.as_slice() else { return };
         let text = word.as_str();
         if piece.quote != Quote::Single || !text.trim_start().starts_with(['{', '[']) || !text.contains('"') {
@@ -223,15 +223,45 @@ impl Ps<'_> {
         }
         let open = Span::new(piece.span.start, (piece.span.start + 1).min(piece.span.end)).on_borders(self.src.paste);
         if text.contains("\\\"") && text.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']).starts_with("\\\"") {
-            let mut slip = Slip::new(SlipKind::BackslashesKept, open);
+            let core = mentions(self.src.paste, CORE);
+            let mut slip = Slip::new(SlipKind::BackslashesKept(core), open);
             for (at, _) in text.match_indices("\\\"") {
                 slip = slip.edit(word.text.source(at..at + 1), "");
             }
             self.slips.push(slip);
-        } else {
-            self.slips.push(Slip::new(SlipKind::QuotesStripped, open));
+            if !core {
+                // As Windows PowerShell 5.1 has it, where people write this.
+                word.text = unescaped(&word.text);
+            }
+        } else if !mentions(self.src.paste, CORE) {
+            let desktop = mentions(self.src.paste, DESKTOP);
+            self.slips.push(Slip::new(SlipKind::QuotesStripped(desktop), open));
         }
     }
+}
+
+/// Words that only PowerShell 7 is called by.
+const CORE: &[&str] = &["PowerShell 7", "powershell 7", "pwsh"];
+/// Words that only Windows PowerShell 5.1 is called by.
+const DESKTOP: &[&str] = &["Windows PowerShell", "PowerShell 5", "powershell 5", "WindowsPowerShell"];
+
+fn mentions(paste: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| paste.contains(name))
+}
+
+/// The text as the C runtime of a program reads it inside quotes: `\"` is a quote.
+fn unescaped(text: &Traced) -> Traced {
+    let mut out = Traced::new();
+    let mut at = 0;
+    for (found, _) in text.as_str().match_indices("\\\"") {
+        let before = text.as_str().get(at..found).unwrap_or("");
+        let slashes = before.len() - before.trim_end_matches('\\').len();
+        // 2n + 1 backslashes before a quote are n of them and the quote.
+        out.append(&text.slice(at..found - slashes.div_ceil(2)));
+        at = found + 1;
+    }
+    out.append(&text.slice(at..text.len()));
+    out
 }
 
 /// Reads `$name = value` statements of the cleaned text from `from` to `to`; what is odd about their JSON.

@@ -105,9 +105,23 @@ impl Lexer<'_> {
         self.pos = end.max(open + 1);
         let span = self.src.span(open..open + 1);
         let at = self.src.at(self.pos);
+        if self.cut_off(build.text.as_str().get(from..).unwrap_or("")) {
+            self.slips.push(Slip::new(SlipKind::CutOff, at));
+            build.pieces.push(Piece { quote, span: span.join(at), from, to: build.text.len() });
+            return;
+        }
         let mut sign_text = [0_u8; 4];
         self.slips.push(Slip::new(SlipKind::UnclosedQuote(sign), span).edit(at, sign.encode_utf8(&mut sign_text)));
         build.pieces.push(Piece { quote, span: span.join(at), from, to: build.text.len() });
+    }
+
+    /// Whether the `text` up to the reading position is JSON that is not complete and runs to the end of the
+    /// paste: nobody types that, it was cut in copying.
+    fn cut_off(&self, text: &str) -> bool {
+        guess::begins_json(text)
+            && self.src.get(self.pos, self.src.text().len()).trim().is_empty()
+            && self.src.burn(text.len())
+            && guess::json_end(text).is_none()
     }
 
     /// `"…"` at the reading position.

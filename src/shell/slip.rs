@@ -8,6 +8,8 @@ use crate::span::Span;
 pub enum SlipKind {
     /// A quote that is never closed; the character.
     UnclosedQuote(char),
+    /// The paste ends inside a quoted JSON body that is not complete: it was cut in copying.
+    CutOff,
     /// A here-document whose last line is missing; its word.
     UnclosedHereDocument(String),
     /// Blanks between the continuation character and the line's end; the character.
@@ -59,9 +61,10 @@ pub enum SlipKind {
     /// `@name` without quotes in PowerShell.
     BareAt,
     /// Inner double quotes that Windows PowerShell 5.1 strips on the way to a program.
-    QuotesStripped,
-    /// `\"` in single quotes, which PowerShell 7.3 passes on.
-    BackslashesKept,
+    /// Whether the paste names that version.
+    QuotesStripped(bool),
+    /// `\"` in single quotes, which PowerShell 7.3 passes on; whether the paste names that version.
+    BackslashesKept(bool),
     /// `curl` is another command in Windows PowerShell; whether that command's own parameters are used too.
     CurlAlias(bool),
     /// `$NAME` in cmd.exe, or `%NAME%` elsewhere; as typed, and as it should be.
