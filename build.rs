@@ -49,6 +49,8 @@ struct CauseFile {
     showed: String,
     #[serde(default = "yes")]
     claude: bool,
+    #[serde(default)]
+    symptom: bool,
     meaning: String,
     fix: Static,
     remedy: String,
@@ -245,6 +247,7 @@ fn pack_cause(out: &mut Pack, id: &str, cause: &CauseFile) {
     out.text(&cause.began);
     out.text(&cause.showed);
     out.flag(cause.claude);
+    out.flag(cause.symptom);
     out.text(&flow(&cause.meaning));
     out.texts(&cause.fix);
     out.text(&cause.remedy);

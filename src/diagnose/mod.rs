@@ -1,5 +1,6 @@
 //! Third step: what is the cause, how sure is that, and why.
 
+mod ending;
 mod entries;
 mod params;
 mod reasons;
@@ -9,6 +10,8 @@ mod score;
 mod steps;
 pub mod tuning;
 mod usual;
+
+pub use ending::{Ending, EndingKind};
 
 use crate::check;
 use crate::date::Date;
@@ -225,6 +228,8 @@ pub struct Diagnosis {
     pub next: Option<&'static Step>,
     /// How many questions may follow at most, the next one included.
     pub left_at_most: usize,
+    /// Where the checklist ends as things stand; while `next` holds a question, it may still change.
+    pub ending: Ending,
     /// How each stage fared, in order.
     pub route: Vec<(Stage, StageState)>,
     /// What to do.
@@ -305,6 +310,7 @@ fn finish(
     let first = causes.first();
     let certainty = first.map_or(Certainty::Unknown, |first| Certainty::of(first.probability));
     let plan = steps::plan(paste, &reading, &causes, answers);
+    let ending = ending::ending(&reading, first, certainty, plan.next.is_some(), working_request);
     let solution = fix::solve(paste, &reading.requests, &findings, first.map(|ranked| ranked.cause));
     let route = route::route(&reading, first.map(|ranked| ranked.cause), working_request);
     Diagnosis {
@@ -317,6 +323,7 @@ fn finish(
         steps: plan.steps,
         next: plan.next,
         left_at_most: plan.left_at_most,
+        ending,
         route,
         solution,
         working_request,

@@ -12,7 +12,7 @@ use super::reasons::{self, Reason};
 use super::usual::{self, Fit, Usual};
 use super::{Answer, Answers, Because};
 use crate::finding::Finding;
-use crate::knowledge::{self, Cause, Stage, CAUSES};
+use crate::knowledge::{self, Cause, Stage, Turn, CAUSES};
 use crate::read::Reading;
 
 /// Below this probability a cause is not listed.
@@ -25,6 +25,8 @@ const CLAIMED: f64 = 0.2;
 const FAILED: f64 = 0.6;
 /// How often a failed call to Claude has one of the known causes.
 const KNOWN: f64 = 0.85;
+/// How often something that we know hides behind a symptom.
+const HIDDEN: f64 = 0.25;
 /// Answers are never taken as proof: people misread questions.
 const DOUBT: f64 = 0.03;
 
@@ -106,8 +108,35 @@ impl Look {
         let failed = fits / (fits + (params.missing * f64::from(self.missing)).exp() - 1.0).max(1e-9);
         let open = KNOWN * none * failed;
         let share = params.misled * claude + open;
-        let faults = CAUSES.iter().zip(first).zip(second);
-        faults.map(|((cause, p), q)| if is_fault(cause) { p * (1.0 - params.misled) + share * q } else { p }).collect()
+        let faults = CAUSES.iter().zip(first).zip(&second);
+        let mut all: Vec<f64> = faults
+            .map(|((cause, p), q)| if is_fault(cause) { p * (1.0 - params.misled) + share * q } else { p })
+            .collect();
+        unveil(&mut all, &second, params);
+        all
+    }
+}
+
+/// Gives a part of what a symptom has to the causes that may hide behind it. Behind a failed connection, which has
+/// no status, those on the way to the service, as often as they are met; else what is usual for such an answer.
+fn unveil(all: &mut [f64], usual: &[f64], params: &Params) {
+    let on_the_way =
+        |cause: &Cause| cause.began == Stage::Network || cause.showed == Stage::Gateway && cause.turn == Turn::Network;
+    for (at, symptom) in CAUSES.iter().enumerate().filter(|(_, cause)| cause.symptom) {
+        let of = |(cause, usual): (&Cause, &f64)| match symptom.began {
+            _ if cause.symptom || !is_fault(cause) => 0.0,
+            Stage::Network if on_the_way(cause) => cause.prior + params.unseen,
+            Stage::Network => 0.0,
+            _ => *usual,
+        };
+        let behind: Vec<f64> = CAUSES.iter().zip(usual).map(of).collect();
+        let sum: f64 = behind.iter().sum();
+        let Some(own) = all.get_mut(at).filter(|_| sum > 0.0) else { continue };
+        let hidden = *own * HIDDEN;
+        *own -= hidden;
+        for (p, share) in all.iter_mut().zip(behind) {
+            *p += hidden * share / sum;
+        }
     }
 }
 

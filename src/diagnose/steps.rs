@@ -13,8 +13,8 @@ use crate::read::Reading;
 const MOST: usize = 6;
 /// Seconds it costs when no listed cause was the right one: writing to support and waiting.
 const SUPPORT: f64 = 3_600.0;
-/// A cause this likely needs confirmation only.
-const SURE: f64 = 0.95;
+/// Questions that are offered although none pays: for whoever wants to make sure.
+const OPTIONAL: usize = 2;
 
 /// The checklist for a paste.
 pub struct Plan {
@@ -58,11 +58,12 @@ pub fn plan(paste: &str, reading: &Reading, causes: &[Ranked], answers: &Answers
     crate::order::by_key(&mut answered, |s| order.iter().position(|id| *id == s.step.id).map_or(0, |place| place + 1));
     crate::order::by(&mut open, |a, b| b.0.total_cmp(&a.0).then_with(|| a.1.step.id.cmp(b.1.step.id)));
     let given = answered.iter().filter(|s| s.reason.is_none()).count();
-    let sure = causes.first().is_some_and(|first| first.probability >= SURE);
-    let most = if sure { MOST / 2 } else { MOST };
-    open.truncate(most.saturating_sub(given));
-    let next = open.first().map(|(_, state)| state.step);
-    let left_at_most = open.len();
+    let left = MOST.saturating_sub(given);
+    let paying = open.iter().filter(|(gain, _)| *gain > 0.0).count();
+    // What does not pay now may pay after the next answer, so all that are open count.
+    let left_at_most = if paying > 0 { open.len().min(left) } else { 0 };
+    open.truncate(paying.max(OPTIONAL).min(left));
+    let next = open.first().filter(|_| left_at_most > 0).map(|(_, state)| state.step);
     let steps = answered.into_iter().chain(open.into_iter().map(|(_, state)| state)).collect();
     Plan { steps, next, left_at_most }
 }

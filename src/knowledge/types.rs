@@ -201,6 +201,8 @@ pub struct Cause {
     pub showed: Stage,
     /// Whether it has to do with a call to Claude at all.
     pub claude: bool,
+    /// Whether it names what is seen and leaves open what is behind it; others may hide there.
+    pub symptom: bool,
     /// What happened, in two or three sentences.
     pub meaning: &'static str,
     /// What to do, one sentence a step.

@@ -91,6 +91,7 @@ impl Fields {
             began: self.one_of(&Stage::ALL, Stage::name),
             showed: self.one_of(&Stage::ALL, Stage::name),
             claude: self.flag(),
+            symptom: self.flag(),
             meaning: self.text(),
             fix: self.texts(),
             remedy: self.one_of(&Remedy::ALL, Remedy::name),
