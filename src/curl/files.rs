@@ -132,7 +132,7 @@ fn echoed(src: Source<'_>, name: &str, vars: &Vars) -> Option<Traced> {
         let begin = start + typed.len() - inner.len();
         let echo = inner.get(..5).is_some_and(|verb| verb.eq_ignore_ascii_case("echo "));
         let first = inner.starts_with('>');
-        if !echo && !first && !(inner.starts_with(')') && block.is_some()) {
+        if !(echo || first || inner.starts_with(')') && block.is_some()) {
             continue;
         }
         let (mut text, output, append) = cmd::echoed(src, begin, vars);
