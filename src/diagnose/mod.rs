@@ -242,7 +242,7 @@ pub struct Diagnosis {
 ///
 /// `answers` are the checklist answers given so far, `today` is the day on which dates are judged.
 pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
-    let (reading, findings) = examine(paste, today);
+    let (mut reading, findings) = examine(paste, today);
     let entries = entries::matching(paste, &reading);
     let mut scored = score::score(paste, &reading, &findings, &entries);
     // Nothing to object to in the request, and no words that say what happened to it.
@@ -250,6 +250,9 @@ pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
     let working_request = is_working_request(&reading, &findings) && !told;
     if working_request {
         scored.clear();
+    }
+    if told && scored.first().is_some_and(|first| first.cause.claude) {
+        read::suppose_caller(&mut reading);
     }
     finish(paste, reading, findings, scored, entries, answers, working_request)
 }

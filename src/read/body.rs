@@ -60,8 +60,8 @@ pub fn read(paste: &str, skeleton: &Skeleton) -> ErrorBody {
 fn first_type(paste: &str, skeleton: &Skeleton) -> Option<(usize, usize, &'static str)> {
     let text = skeleton.bytes();
     let mut best: Option<(usize, usize, &'static str)> = None;
-    let named = ERROR_TYPES.iter().map(|name| (*name, false)).chain(PLAIN_TYPES.iter().map(|name| (*name, true)));
-    for (name, needs_key) in named {
+    let names = ERROR_TYPES.iter().map(|name| (*name, false)).chain(PLAIN_TYPES.iter().map(|name| (*name, true)));
+    for (name, needs_key) in names {
         let mut from = 0;
         while let Some(at) = find(text, name.as_bytes(), from, text.len()) {
             from = at + 1;
@@ -71,7 +71,14 @@ fn first_type(paste: &str, skeleton: &Skeleton) -> Option<(usize, usize, &'stati
             let keyed = text.get(at.saturating_sub(5)..at) == Some(b"type:");
             let glued = (before.is_ascii_alphanumeric() || before == b'_') && skeleton.gap(at, paste) == Gap::None;
             let goes_on = behind == b'_' && skeleton.gap(end, paste) == Gap::None;
-            let free = !glued && !goes_on;
+            // `src/overloaded_error.rs` and `overloaded_error()` are names in a program.
+            let path = matches!(before, b'/' | b'-' | b'@') && skeleton.gap(at, paste) == Gap::None;
+            let called = behind == b'('
+                || behind == b'.'
+                    && text.get(end + 1).is_some_and(u8::is_ascii_lowercase)
+                    && skeleton.gap(end + 1, paste) == Gap::None;
+            let named = (path || called && skeleton.gap(end, paste) == Gap::None) && !keyed;
+            let free = !glued && !goes_on && !named;
             if (keyed || (free && !needs_key)) && best.is_none_or(|(first, ..)| at < first) {
                 best = Some((at, end, name));
             }

@@ -13,6 +13,7 @@ mod tables;
 mod who;
 
 pub use facts::{client_name, platform_name};
+pub use who::suppose_caller;
 
 use crate::curl;
 use crate::finding::Finding;

@@ -51,6 +51,16 @@ pub fn read(paste: &str, reading: &mut Reading) {
     }
 }
 
+/// Once a call to Claude is known to have failed, some program made it, and where nothing names a platform the API
+/// was called.
+pub fn suppose_caller(reading: &mut Reading) {
+    let span = reading.error_type.as_ref().map_or_else(Span::default, |kind| kind.span);
+    let client = *reading.client.get_or_insert(Found { value: "other-wrapper", span });
+    if reading.vendor.is_none() {
+        reading.platform.get_or_insert(Found { value: "api", span: client.span });
+    }
+}
+
 /// The branch that Claude Code draws in front of a tool's output and of its errors.
 fn branch(paste: &str) -> Option<Found<&'static str>> {
     let at = paste.find(BRANCH)?;
