@@ -162,7 +162,8 @@ fn set(src: Source<'_>, name: &str, vars: &PsVars) -> Option<Traced> {
         let (from, to) = line(text, at);
         let lead = src.get(from, at);
         let lower = lead.to_ascii_lowercase();
-        let verb = ["set-content", "out-file", "add-content", "> ", ">", "sc "].iter().find_map(|verb| lower.rfind(verb));
+        let verb =
+            ["set-content", "out-file", "add-content", "> ", ">", "sc "].iter().find_map(|verb| lower.rfind(verb));
         let value = match verb {
             Some(verb) => {
                 let before = lead.get(..verb)?.trim_end();
