@@ -19,6 +19,8 @@ const BEFORE: &[(&[u8], u32)] = &[
     (b"status_code=", 8),
     (b"error_status:", 8),
     (b"rejected(", 6),
+    (b"(code", 6),
+    (b"[error][", 7),
     (b"upstreamstatus", 8),
     (b"status:", 7),
     (b"status", 5),
