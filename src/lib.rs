@@ -11,6 +11,7 @@ pub mod date;
 pub mod diagnose;
 pub mod finding;
 pub mod fix;
+pub mod guide;
 pub mod json;
 pub mod knowledge;
 pub mod mask;

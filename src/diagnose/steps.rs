@@ -2,7 +2,8 @@
 //!
 //! Decision-theoretic troubleshooting (Heckerman, Breese and Rommelse, 1995): under one fault at a time,
 //! remedies in order of probability ÷ cost have the lowest expected cost; a question is worth its own cost
-//! when the expected cost after its answer is lower by more than that.
+//! when the expected cost after its answer is lower by more than that. Two questions are looked ahead, since one
+//! alone often decides nothing.
 
 use super::reasons::holds;
 use super::{Answer, Answers, Ranked, StepState};
@@ -34,7 +35,7 @@ pub fn probability_of_yes(step: &Step, cause: &str) -> f64 {
 /// Plans the checklist.
 pub fn plan(paste: &str, reading: &Reading, causes: &[Ranked], answers: &Answers) -> Plan {
     let mut answered: Vec<StepState> = Vec::new();
-    let mut open: Vec<(f64, StepState)> = Vec::new();
+    let mut unanswered: Vec<StepState> = Vec::new();
     for step in STEPS.iter() {
         let told: Vec<&'static str> =
             causes.iter().map(|ranked| ranked.cause.id).filter(|id| step.yes.iter().any(|(c, _)| c == id)).collect();
@@ -50,9 +51,16 @@ pub fn plan(paste: &str, reading: &Reading, causes: &[Ranked], answers: &Answers
                 let answer = if rule.yes { Answer::Yes } else { Answer::No };
                 answered.push(state(Some(answer), Some(rule.reason), span));
             }
-            (None, None) => open.push((gain(step, causes), state(None, None, None))),
+            (None, None) => unanswered.push(state(None, None, None)),
         }
     }
+    // Seconds that each question saves on average, its own cost taken off.
+    let belief = Belief::of(causes);
+    let costs: Vec<f64> = causes.iter().map(|ranked| ranked.cause.cost).collect();
+    let questions: Vec<Question> = unanswered.iter().map(|state| Question::of(state.step, causes)).collect();
+    let now = belief.seconds(&costs);
+    let gains = questions.iter().map(|question| now - seconds_after(&belief, question, &questions, &costs, true));
+    let mut open: Vec<(f64, StepState)> = gains.zip(unanswered).collect();
     // The order in which the person answered stays the order on the page.
     let order: Vec<&str> = answers.iter().map(|(id, _)| id).collect();
     crate::order::by_key(&mut answered, |s| order.iter().position(|id| *id == s.step.id).map_or(0, |place| place + 1));
@@ -68,39 +76,70 @@ pub fn plan(paste: &str, reading: &Reading, causes: &[Ranked], answers: &Answers
     Plan { steps, next, left_at_most }
 }
 
-/// Seconds that asking `step` saves on average, its own cost taken off.
-fn gain(step: &Step, causes: &[Ranked]) -> f64 {
-    let now: Vec<(f64, f64)> = causes.iter().map(|ranked| (ranked.probability, ranked.cause.cost)).collect();
-    let after = |yes: bool| {
-        let weighted: Vec<(f64, f64)> = causes
-            .iter()
-            .map(|ranked| {
-                let p = probability_of_yes(step, ranked.cause.id);
-                (ranked.probability * if yes { p } else { 1.0 - p }, ranked.cause.cost)
-            })
-            .collect();
-        let rest = (1.0 - now.iter().map(|(p, _)| p).sum::<f64>()).max(0.0);
-        let rest = rest * if yes { step.otherwise } else { 1.0 - step.otherwise };
-        let chance = weighted.iter().map(|(p, _)| p).sum::<f64>() + rest;
-        if chance <= 0.0 {
-            return 0.0;
-        }
-        let scaled: Vec<(f64, f64)> = weighted.iter().map(|(p, cost)| (p / chance, *cost)).collect();
-        chance * expected_cost(scaled)
-    };
-    expected_cost(now.clone()) - after(true) - after(false) - step.cost
+/// What is believed at a point of the checklist, times the chance of getting there.
+struct Belief {
+    /// One weight for each listed cause.
+    causes: Vec<f64>,
+    /// The weight of everything else.
+    rest: f64,
 }
 
-/// Expected seconds until the matter is mended, remedies tried in order of probability ÷ cost.
-fn expected_cost(mut remedies: Vec<(f64, f64)>) -> f64 {
-    crate::order::by(&mut remedies, |a, b| (b.0 / b.1).total_cmp(&(a.0 / a.1)));
-    let mut left = 1.0;
-    let mut sum = 0.0;
-    for (probability, cost) in remedies {
-        sum += cost * left;
-        left = (left - probability).max(0.0);
+impl Belief {
+    fn of(causes: &[Ranked]) -> Self {
+        let causes: Vec<f64> = causes.iter().map(|ranked| ranked.probability).collect();
+        let rest = (1.0 - causes.iter().sum::<f64>()).max(0.0);
+        Self { causes, rest }
     }
-    sum + SUPPORT * left
+
+    /// The belief after an answer to a question.
+    fn after(&self, question: &Question, yes: bool) -> Self {
+        let share = |p: f64| if yes { p } else { 1.0 - p };
+        let causes = self.causes.iter().zip(&question.yes).map(|(weight, p)| weight * share(*p)).collect();
+        Self { causes, rest: self.rest * share(question.step.otherwise) }
+    }
+
+    /// Expected seconds until the matter is mended, remedies tried in order of probability ÷ cost.
+    fn seconds(&self, costs: &[f64]) -> f64 {
+        let mut remedies: Vec<(f64, f64)> = self.causes.iter().copied().zip(costs.iter().copied()).collect();
+        crate::order::by(&mut remedies, |a, b| (b.0 / b.1).total_cmp(&(a.0 / a.1)));
+        let mut left = self.causes.iter().sum::<f64>() + self.rest;
+        let mut sum = 0.0;
+        for (weight, cost) in remedies {
+            sum += cost * left;
+            left = (left - weight).max(0.0);
+        }
+        sum + SUPPORT * left
+    }
+
+    fn weight(&self) -> f64 {
+        self.causes.iter().sum::<f64>() + self.rest
+    }
+}
+
+/// A question with the probability of "yes" under each listed cause.
+struct Question {
+    step: &'static Step,
+    yes: Vec<f64>,
+}
+
+impl Question {
+    fn of(step: &'static Step, causes: &[Ranked]) -> Self {
+        Self { step, yes: causes.iter().map(|ranked| probability_of_yes(step, ranked.cause.id)).collect() }
+    }
+}
+
+/// Expected seconds if `question` is asked now and then, where that pays, one more.
+fn seconds_after(belief: &Belief, question: &Question, others: &[Question], costs: &[f64], more: bool) -> f64 {
+    let then = [true, false].map(|answer| {
+        let belief = belief.after(question, answer);
+        let stop = belief.seconds(costs);
+        if !more || stop <= 0.0 {
+            return stop;
+        }
+        let next = others.iter().filter(|other| other.step.id != question.step.id);
+        next.map(|other| seconds_after(&belief, other, others, costs, false)).fold(stop, f64::min)
+    });
+    question.step.cost * belief.weight() + then.iter().sum::<f64>()
 }
 
 #[cfg(test)]
@@ -109,7 +148,9 @@ mod tests {
 
     #[test]
     fn likely_and_cheap_remedies_come_first() {
-        let good = expected_cost(vec![(0.5, 10.0), (0.5, 100.0)]);
-        assert!((good - (10.0 + 0.5 * 100.0)).abs() < 1e-9);
+        let belief = Belief { causes: vec![0.5, 0.5], rest: 0.0 };
+        assert!((belief.seconds(&[10.0, 100.0]) - (10.0 + 0.5 * 100.0)).abs() < 1e-9);
+        let none = Belief { causes: vec![], rest: 1.0 };
+        assert!((none.seconds(&[]) - SUPPORT).abs() < 1e-9);
     }
 }
