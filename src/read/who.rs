@@ -21,7 +21,9 @@ pub fn read(paste: &str, reading: &mut Reading) {
         Origin::InvokeRestMethod => Found { value: "powershell", span: request.program },
         _ => Found { value: "curl", span: request.program },
     });
-    let banner = heaviest(paste, reading, CLIENTS, 4).or_else(|| branch(paste));
+    // Whatever a gateway's answer quotes: behind its branch, Claude Code printed it.
+    let drawn = branch(paste).filter(|_| reading.words.find("API Error", paste).is_some());
+    let banner = drawn.or_else(|| heaviest(paste, reading, CLIENTS, 4)).or_else(|| branch(paste));
     reading.client = match (program, banner) {
         // Windows PowerShell calls its own command when it reads `curl`.
         (Some(_), Some(banner)) if banner.value == "powershell" => Some(banner),
