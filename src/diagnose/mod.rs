@@ -304,9 +304,10 @@ fn finish(
         .into_iter()
         .zip(after)
         .map(|(s, probability)| Ranked { cause: s.cause, probability, because: s.because })
-        .filter(|ranked| ranked.probability >= score::SHOWN)
         .collect();
     crate::order::by(&mut causes, |a, b| b.probability.total_cmp(&a.probability));
+    let shown = causes.iter().take_while(|ranked| ranked.probability >= score::SHOWN).count();
+    causes.truncate(shown.max(3));
     if !score::claims(causes.iter().map(|ranked| ranked.probability)) {
         causes.clear();
     }

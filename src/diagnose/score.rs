@@ -17,6 +17,8 @@ use crate::read::Reading;
 
 /// Below this probability a cause is not listed.
 pub const SHOWN: f64 = 0.001;
+/// The least that a link can hold.
+const LEAST: f64 = 0.0001;
 /// Most causes that are kept: as many as a link holds.
 pub const MOST: usize = 8;
 /// Below this probability of the first cause nothing is claimed, unless …
@@ -176,9 +178,12 @@ pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'
     let params = Params::TUNED;
     let look = Look::at(paste, reading, findings, entries, Usual::all());
     let probabilities = look.probabilities(&params);
-    let mut ranked: Vec<(usize, f64)> = probabilities.into_iter().enumerate().filter(|(_, p)| *p >= SHOWN).collect();
+    let mut ranked: Vec<(usize, f64)> = probabilities.into_iter().enumerate().filter(|(_, p)| *p >= LEAST).collect();
     crate::order::by(&mut ranked, |a, b| b.1.total_cmp(&a.1));
-    ranked.truncate(MOST);
+    // Even the surest fault keeps two neighbours, however small; what is no fault has none.
+    let fault = ranked.first().and_then(|(at, _)| CAUSES.get(*at)).is_some_and(is_fault);
+    let shown = ranked.iter().take_while(|(_, p)| *p >= SHOWN).count();
+    ranked.truncate(if fault { shown.max(3) } else { shown }.min(MOST));
     let scored = ranked.into_iter().filter_map(|(at, probability)| {
         let cause = CAUSES.get(at)?;
         let own = look.reasons.get(at)?;
