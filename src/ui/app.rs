@@ -2,7 +2,9 @@
 
 use super::line::Line;
 use super::state::State;
-use super::{checklist, empty, evidence, findings, fix, marked, notices, route, share_dialog, text, verdict, wiring};
+use super::{
+    checklist, empty, evidence, findings, fix, marked, notices, route, share_dialog, text, verdict, wire, wiring,
+};
 use crate::browser::{clock, dom};
 use yew::prelude::*;
 
@@ -42,6 +44,7 @@ pub fn App(props: &Props) -> Html {
             { fix::view(&store, d) }
             { checklist::view(&store, d) }
             { findings::view(&store, d) }
+            { wire::view(d) }
             { evidence::view(&store, d) }
         </> },
     };

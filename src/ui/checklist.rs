@@ -1,9 +1,9 @@
 //! The checklist: what is answered, the next question, and how many are left at most.
 
-use super::parts::{command, on, prose, Store};
+use super::parts::{command, copy, on, prose, Store};
 use super::state::Action;
 use super::text;
-use crate::diagnose::Answer;
+use crate::diagnose::{Answer, EndingKind};
 use crate::view::{StepView, View};
 use yew::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn view(store: &Store, d: &View) -> Html {
             }
             { match next {
                 Some(step) => question(store, step),
-                None => html! { <p class="soft" id="question" tabindex="-1">{ text::DONE }</p> },
+                None => ending(store, d),
             } }
             if !later.is_empty() {
                 <details class="later"><summary>{ text::LATER }{ format!(" ({})", later.len()) }</summary>
@@ -45,6 +45,22 @@ pub fn view(store: &Store, d: &View) -> Html {
                 </div>
             }
         </section>
+    }
+}
+
+/// The last word of the checklist: a fix, a wait with its end, or a report for support.
+fn ending(store: &Store, d: &View) -> Html {
+    let read = store.view.clone();
+    let report = move || read.as_ref().map(|view| view.report.clone()).unwrap_or_default();
+    html! {
+        <div class="ending" id="question" tabindex="-1" data-ending={d.ending.kind.name()}>
+            <p class="lead">{ prose(&d.ending.text) }</p>
+            <p class="soft">{ prose(&d.ending.over_when) }</p>
+            { d.ending.command.as_deref().map(|words| command(store, "ending", words)).unwrap_or_default() }
+            if d.ending.kind == EndingKind::Support {
+                <div class="bar">{ copy(store, "support", text::COPY_REPORT, "", report) }</div>
+            }
+        </div>
     }
 }
 

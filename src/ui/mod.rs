@@ -19,6 +19,7 @@ pub mod share_dialog;
 pub mod state;
 pub mod text;
 pub mod verdict;
+pub mod wire;
 pub mod wiring;
 
 /// Puts the page into the static shell.

@@ -12,6 +12,9 @@ pub const DIAGNOSIS: &str = "Diagnosis";
 pub const ROUTE: &str = "Where it broke";
 pub const FIX: &str = "Suggested fix";
 pub const CHECKLIST: &str = "Checklist";
+pub const WIRE: &str = "What curl would send";
+pub const WIRE_MORE: &str = "more of the body";
+pub const AGAINST: &str = "against it";
 pub const FOUND: &str = "Problems found";
 pub const READ: &str = "What we read";
 pub const MARKED: &str = "Your text, marked";
@@ -90,7 +93,6 @@ pub const CHANGE: &str = "Change";
 pub const BACK: &str = "Back";
 pub const RESTART: &str = "Start the checklist again";
 pub const LATER: &str = "Questions that may follow";
-pub const DONE: &str = "Nothing more to ask: the answer would not change what to do.";
 pub const YOU_SAID: &str = "you said so";
 pub const TEXT_SAYS: &str = "read in your text";
 

@@ -140,6 +140,10 @@ fn sure(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
             } else {
                 <div class="why"><span>{ text::BECAUSE }</span><ul>{ for reasons }</ul></div>
             }
+            if !cause.against.is_empty() {
+                <div class="why against"><span>{ text::AGAINST }</span>
+                    <ul>{ for cause.against.iter().map(|words| html! { <li>{ words.clone() }</li> }) }</ul></div>
+            }
         </div>
     }
 }

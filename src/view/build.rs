@@ -2,12 +2,20 @@
 
 use super::marks::{self, Mark};
 use super::shown::Shown;
-use super::{BecauseView, CauseView, EvidenceView, FindingView, FixView, SolutionView, StepView, View};
+use super::{
+    BecauseView, CauseView, EndingView, EvidenceView, FindingView, FixView, RequestView, SolutionView, StepView, View,
+};
 use crate::diagnose::{Because, Diagnosis, DiffLine, Ranked};
 use crate::report;
+use crate::request::{Body, Origin, Request};
+use crate::span::Span;
 
 /// How many reasons are shown.
 const REASONS: usize = 3;
+/// How many requests of a paste are shown as they would go on the wire.
+const MOST_REQUESTS: usize = 8;
+/// How much (bytes) of a body is shown.
+const BODY: usize = 2_000;
 /// Longer texts (bytes) than this stand in the box as an excerpt.
 pub const BOX_LIMIT: usize = 200_000;
 
@@ -51,6 +59,20 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
             .collect(),
         next,
         left_at_most: diagnosis.left_at_most,
+        ending: EndingView {
+            kind: diagnosis.ending.kind,
+            text: diagnosis.ending.text.to_owned(),
+            over_when: diagnosis.ending.over_when.to_owned(),
+            command: diagnosis.ending.command.map(str::to_owned),
+        },
+        requests: diagnosis
+            .reading
+            .requests
+            .iter()
+            .filter(|request| request.origin != Origin::JsonBody)
+            .take(MOST_REQUESTS)
+            .map(|request| self::request(request, &shown))
+            .collect(),
         solution: solution(diagnosis, &shown),
         pieces: if paste.trim().is_empty() { Vec::new() } else { marks::pieces(paste, &marks, &shown.secrets) },
         marks,
@@ -118,5 +140,39 @@ fn solution(diagnosis: &Diagnosis, shown: &Shown) -> SolutionView {
         test_curl: shown.text(&solution.test_curl),
         python: shown.text(&solution.python),
         typescript: shown.text(&solution.typescript),
+    }
+}
+
+fn request(request: &Request, shown: &Shown) -> RequestView {
+    let headers = request.headers.iter();
+    let (body, more) = match &request.body {
+        Body::None => (String::new(), 0),
+        Body::File(argument) => (format!("(from {})", argument.as_str()), 0),
+        Body::Text(text) => {
+            let words = text.as_str();
+            let cut = Span::new(0, words.len().min(BODY)).on_borders(words);
+            (cut.of(words).to_owned(), words.len() - cut.end)
+        }
+        Body::Multipart(parts) => {
+            let part = |part: &crate::request::Part| {
+                let value = part.filename.as_deref().map(|name| format!("(file {name})"));
+                format!("{}={}", part.name, value.or_else(|| part.value.clone()).unwrap_or_default())
+            };
+            (parts.iter().map(part).collect::<Vec<_>>().join("\n"), 0)
+        }
+    };
+    RequestView {
+        method: request.method.as_str().to_owned(),
+        url: shown.text(request.url.as_str()),
+        // A credential is known as one by the name in front of it.
+        headers: headers
+            .map(|header| {
+                let line = shown.text(&format!("{}: {}", header.name.as_str(), header.value.as_str()));
+                line.split_once(": ")
+                    .map_or_else(|| (line.clone(), String::new()), |(a, b)| (a.to_owned(), b.to_owned()))
+            })
+            .collect(),
+        body: shown.text(&body),
+        more,
     }
 }

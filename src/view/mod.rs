@@ -13,7 +13,7 @@ mod tests;
 
 pub use build::{of, BOX_LIMIT};
 
-use crate::diagnose::{Answer, Certainty, DiffLine, StageState};
+use crate::diagnose::{Answer, Certainty, DiffLine, EndingKind, StageState};
 use crate::finding::{Edit, Severity, Trust};
 use crate::knowledge::{Stage, Turn};
 use crate::span::Span;
@@ -45,6 +45,10 @@ pub struct View {
     pub next: Option<usize>,
     /// How many questions may follow at most.
     pub left_at_most: usize,
+    /// How the checklist ends as things stand.
+    pub ending: EndingView,
+    /// What curl would put on the wire.
+    pub requests: Vec<RequestView>,
     /// What to do.
     pub solution: SolutionView,
     /// The marked words of the text, in its order.
@@ -151,6 +155,34 @@ pub struct StepView {
     pub answer: Option<Answer>,
     /// Why the paste answers it; `None` when the person did, or nobody yet.
     pub reason: Option<String>,
+}
+
+/// How the checklist ends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EndingView {
+    /// Which way.
+    pub kind: EndingKind,
+    /// What that means now.
+    pub text: String,
+    /// How one knows that it is over, or that it helped.
+    pub over_when: String,
+    /// A command that tells.
+    pub command: Option<String>,
+}
+
+/// A request as it would go on the wire.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RequestView {
+    /// The method.
+    pub method: String,
+    /// The address.
+    pub url: String,
+    /// Names and values in their order.
+    pub headers: Vec<(String, String)>,
+    /// The head of the body, or where it comes from.
+    pub body: String,
+    /// Bytes of the body that are not shown.
+    pub more: usize,
 }
 
 /// What to do.
