@@ -32,7 +32,7 @@ pub fn view(store: &Store, d: &View) -> Html {
                 None => ending(store, d),
             } }
             if !later.is_empty() {
-                <details class="later"><summary>{ text::LATER }{ format!(" ({})", later.len()) }</summary>
+                <details class="later"><summary>{ if next.is_some() { text::LATER } else { text::OTHERS } }{ format!(" ({})", later.len()) }</summary>
                     <ul class="steps">{ for later.iter().map(|step| html! {
                         <li><div class="row" role="group" aria-label={step.question.clone()}><span class="sign" aria-hidden="true">{ "·" }</span>
                             <div><p>{ prose(&step.question) }</p>{ answers(store, step, None) }</div></div></li>

@@ -21,8 +21,6 @@ pub const MARKED: &str = "Your text, marked";
 pub const EXAMPLES: &str = "Examples";
 pub const EXAMPLES_LEAD: &str = "Nothing at hand? Try one of these.";
 pub const LESS_LIKELY: &str = "Less likely";
-pub const NOT_YOU: &str =
-    "Not you. It is over when the test request below gets an answer, or when the status page says so.";
 pub const BECAUSE: &str = "because";
 pub const NO_REASON: &str = "from how often each cause occurs; nothing in the text decides it";
 
@@ -93,6 +91,8 @@ pub const CHANGE: &str = "Change";
 pub const BACK: &str = "Back";
 pub const RESTART: &str = "Start the checklist again";
 pub const LATER: &str = "Questions that may follow";
+pub const OTHERS: &str = "Other questions, if the fix does not help";
+pub const OPEN: &str = "Several causes look like this. The likeliest so far:";
 pub const YOU_SAID: &str = "you said so";
 pub const TEXT_SAYS: &str = "read in your text";
 

@@ -4,8 +4,7 @@ use super::more;
 use super::parts::{on, prose, Store};
 use super::state::Action;
 use super::text;
-use crate::diagnose::Certainty;
-use crate::knowledge::Turn;
+use crate::diagnose::{Certainty, EndingKind};
 use crate::view::marks::mark_id;
 use crate::view::{CauseView, View};
 use yew::prelude::*;
@@ -46,6 +45,7 @@ pub fn view(store: &Store, d: &View) -> Html {
         <section class={classes!("verdict", turn)} aria-label={text::DIAGNOSIS} data-cause={cause}
             data-certainty={certainty(&kind, d).name()} aria-busy={store.waits().then_some("true")}>
             <p class="turn">{ badge }</p>
+            if matches!(kind, Verdict::Cause(_)) && d.certainty == Certainty::Unknown { <p class="kicker">{ text::OPEN }</p> }
             <h2 id="headline" tabindex="-1">{ title(&kind, d) }</h2>
             <div class="meaning">{ meaning(store, &kind, d) }</div>
             { sure(store, &kind, d) }
@@ -100,7 +100,7 @@ fn meaning(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
     match kind {
         Verdict::Cause(cause) => html! { <>
             <p>{ prose(&cause.meaning) }</p>
-            if cause.turn == Turn::Anthropic || cause.turn == Turn::Wait { <p class="not-you">{ text::NOT_YOU }</p> }
+            if d.ending.kind == EndingKind::Wait { <p class="not-you">{ prose(&d.ending.text) }{ " " }{ prose(&d.ending.over_when) }</p> }
             { more::view(store, &cause.id) }
         </> },
         Verdict::Other(cause) => {

@@ -23,6 +23,9 @@ export const connection = `> hi
   ⎿  API Error (Connection error.) · Retrying in 1 seconds… (attempt 1/10)
     ⎿  TypeError (fetch failed)`;
 
+// Four limits answer with these words.
+export const limit = 'API Error: 429 {"type":"error","error":{"type":"rate_limit_error","message":"Rate limited"}}';
+
 export const openai = `openai.BadRequestError: Error code: 400 - {'error': {'message': "This model's maximum context length is 8192 tokens.", 'code': 'context_length_exceeded'}}`;
 
 export const prose = 'Since the update everything feels slower and I cannot say why.';
