@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::state::State;
 use super::{
-    checklist, empty, evidence, findings, fix, marked, notices, route, share_dialog, text, verdict, wire, wiring,
+    about, checklist, empty, evidence, findings, fix, marked, notices, route, share_dialog, text, verdict, wire, wiring,
 };
 use crate::browser::{clock, dom};
 use yew::prelude::*;
@@ -56,6 +56,7 @@ pub fn App(props: &Props) -> Html {
         { portal("box-note", notices::note(&store)) }
         { portal("box-more", notices::under_box(&store)) }
         { portal("under-box", marked.unwrap_or_default()) }
+        { portal("about", about::view(&store)) }
         { results }
         { share_dialog::view(&store) }
     </> }

@@ -2,6 +2,7 @@
 //!
 //! [`state`] is a pure reducer over what [`crate::view`] says; every other file draws one region.
 
+pub mod about;
 pub mod app;
 pub mod checklist;
 pub mod empty;

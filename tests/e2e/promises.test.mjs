@@ -114,6 +114,19 @@ test('every example opens to what it promises', async () => {
   assert.deepEqual(await done(), []);
 });
 
+test('each point of the guide shows itself', async () => {
+  const { page, done } = await open(browser, server.origin);
+  await page.getByText('How this works', { exact: true }).first().click();
+  const points = page.getByRole('button', { name: /^Show me/ });
+  assert.equal(await points.count(), 11);
+  for (const n of [0, 4, 7]) {
+    await points.nth(n).click();
+    await settled(page);
+    assert.ok(await cause(page), `point ${n + 1}`);
+  }
+  assert.deepEqual(await done(), []);
+});
+
 for (const [name, options] of [
   ['desktop, light', { colorScheme: 'light' }],
   ['desktop, dark', { colorScheme: 'dark' }],
