@@ -2,6 +2,7 @@
 
 use super::skeleton::{Gap, Skeleton};
 use super::Found;
+use crate::span::Span;
 
 /// `error.type` values of the Claude API (source: the official SDKs' type list and the error reference).
 pub const ERROR_TYPES: [&str; 13] = [
@@ -127,6 +128,13 @@ fn word(paste: &str, skeleton: &Skeleton, at: usize) -> Option<Found<String>> {
 fn message(paste: &str, skeleton: &Skeleton, at: usize) -> Option<Found<String>> {
     let start = skeleton.origin(at);
     let head = paste.get(..start)?;
+    if let Some(entity) = QUOTE_ENTITIES.iter().find(|entity| head.ends_with(*entity)) {
+        let rest = paste.get(start..)?;
+        let limit = (0..=MESSAGE_LIMIT.min(rest.len())).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(0);
+        let raw = rest.get(..limit)?;
+        let raw = raw.get(..raw.find(*entity).unwrap_or(limit))?;
+        return Some(Found { value: tidy(raw), span: Span::new(start, start + raw.len()) });
+    }
     let quote = head.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
     let depth = head.get(..head.len() - 1)?.bytes().rev().take_while(|b| *b == b'\\').count();
     let rest = paste.get(start..)?;
@@ -148,7 +156,7 @@ fn message(paste: &str, skeleton: &Skeleton, at: usize) -> Option<Found<String>>
     }
     let raw = rest.get(..end)?;
     let value = tidy(raw);
-    (!value.is_empty()).then(|| Found { value, span: crate::span::Span::new(start, start + end) })
+    (!value.is_empty()).then(|| Found { value, span: Span::new(start, start + end) })
 }
 
 /// Joins wrapped lines and undoes escapes of quotes.
@@ -179,6 +187,9 @@ fn tidy(raw: &str) -> String {
     }
     clean.trim().to_owned()
 }
+
+/// Quotes as pages write them.
+const QUOTE_ENTITIES: [&str; 4] = ["&quot;", "&#34;", "&#x22;", "&#39;"];
 
 /// Letters and digits of an id behind `req_`, an optional platform part and all.
 const ID_LENGTH: usize = 24;
@@ -246,6 +257,7 @@ mod tests {
             r#"{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_011CfTG7atwKZC5wRJ1doAQM"}"#,
             "{'type': 'error', 'error': {'type': 'overloaded_error', 'message': 'Overloaded'}, 'request_id': 'req_011CfTG7atwKZC5wRJ1doAQM'}",
             r#"{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"},\"request_id\":\"req_011CfTG7atwKZC5wRJ1doAQM\"}"#,
+            "{&quot;type&quot;:&quot;error&quot;,&quot;error&quot;:{&quot;type&quot;:&quot;overloaded_error&quot;,&quot;message&quot;:&quot;Overloaded&quot;},&quot;request_id&quot;:&quot;req_011CfTG7atwKZC5wRJ1doAQM&quot;}",
             "{\"type\":\"error\",\"error\":{\"type\":\"overlo\n   aded_error\",\"mess\n   age\":\"Overloaded\"},\"reques\n   t_id\":\"req_011CfTG7atwK\n   ZC5wRJ1doAQM\"}",
         ] {
             let body = body(paste);

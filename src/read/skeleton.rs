@@ -61,6 +61,18 @@ impl Skeleton {
                     rest.next();
                     out.push(':', at);
                 }
+                '&' => match entity(text, at) {
+                    Some((decoded, length)) => {
+                        // All of an entity is ASCII, so its bytes are its characters.
+                        for _ in 1..length {
+                            rest.next();
+                        }
+                        if !dropped(decoded) {
+                            out.push(decoded, at);
+                        }
+                    }
+                    None => out.push(c, at),
+                },
                 // A masked key is still known by how it began.
                 'M' => {
                     let class = mask::placeholder_at(text, at).map_or("", |placeholder| placeholder.class);
@@ -116,7 +128,7 @@ impl Skeleton {
         let dropped = between.as_str();
         if dropped.is_empty() {
             Gap::None
-        } else if dropped.contains(['"', '\'', '`', '\\', '“', '”', '‘', '’']) {
+        } else if dropped.contains(['"', '\'', '`', '\\', '“', '”', '‘', '’', '&']) {
             Gap::Quote
         } else if dropped.contains(['\n', '\r']) {
             Gap::LineBreak
@@ -182,6 +194,27 @@ fn unicode_escape(text: &str, at: usize) -> Option<char> {
     char::from_u32(u32::from_str_radix(digits, 16).ok()?)
 }
 
+/// Characters that pages write as entities.
+const ENTITIES: [(&str, char); 11] = [
+    ("&quot;", '"'),
+    ("&#34;", '"'),
+    ("&#x22;", '"'),
+    ("&#39;", '\''),
+    ("&#x27;", '\''),
+    ("&apos;", '\''),
+    ("&amp;", '&'),
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&nbsp;", ' '),
+    ("&#x2F;", '/'),
+];
+
+/// The character of the HTML entity at `at`, and the entity's length.
+pub fn entity(text: &str, at: usize) -> Option<(char, usize)> {
+    let rest = text.get(at..)?;
+    ENTITIES.iter().find(|(written, _)| rest.starts_with(written)).map(|(written, c)| (*c, written.len()))
+}
+
 /// Skips what follows an ESC: colours, cursor moves, hyperlinks and titles.
 fn skip_escape_sequence(rest: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
     match rest.peek() {
@@ -237,6 +270,7 @@ mod tests {
             "│ {\"type\":\"error\",\"err │\n│ or\":{\"type\":\"overloa │\n│ ded_error\"}} │",
             "\u{1b}[31m{\"type\":\u{1b}[0m\"error\",\"error\":{\"type\":\"overloaded_error\"}}",
             "{\"type\" => \"error\", \"error\" => {\"type\" => \"overloaded_error\"}}",
+            "{&quot;type&quot;:&quot;error&quot;,&#34;error&#34;:{&#x27;type&#39;:&quot;overloaded_error&quot;}}",
         ] {
             assert_eq!(skeleton(same), plain, "{same}");
         }

@@ -95,6 +95,7 @@ pub fn read(paste: &str, skeleton: &Skeleton) -> Option<Found<u16>> {
     let text = skeleton.bytes();
     // Value, how directly it is said, how often, where first.
     let mut seen: Vec<(u16, u32, u32, Found<u16>)> = Vec::new();
+    let asked_for_code = paste.contains("http_code");
     let mut at = 0;
     while let Some(byte) = text.get(at) {
         if !byte.is_ascii_digit() {
@@ -103,7 +104,7 @@ pub fn read(paste: &str, skeleton: &Skeleton) -> Option<Found<u16>> {
         }
         let end = number_end(paste, skeleton, at);
         if let Some(value) = status(text.get(at..end)) {
-            if let Some(rank) = rank(paste, skeleton, at, end, value) {
+            if let Some(rank) = rank(paste, skeleton, at, end, asked_for_code) {
                 // Failures before successes; then the most direct; then the first.
                 let rank = if value < 400 { rank.min(2) } else { rank + 10 };
                 let found = Found { value, span: skeleton.span(at, end, paste) };
@@ -140,8 +141,9 @@ fn status(digits: Option<&[u8]>) -> Option<u16> {
     matches!(value, 200..=208 | 400..=451 | 499..=504 | 508 | 511 | 520..=530).then_some(value)
 }
 
-fn rank(paste: &str, skeleton: &Skeleton, at: usize, end: usize, value: u16) -> Option<u32> {
+fn rank(paste: &str, skeleton: &Skeleton, at: usize, end: usize, asked_for_code: bool) -> Option<u32> {
     let text = skeleton.bytes();
+    let value = status(text.get(at..end))?;
     let before = text.get(at.saturating_sub(24)..at)?;
     let behind = text.get(end..(end + 24).min(text.len()))?;
     let glued = at > 0 && skeleton.gap(at, paste) == Gap::None;
@@ -166,17 +168,24 @@ fn rank(paste: &str, skeleton: &Skeleton, at: usize, end: usize, value: u16) -> 
     match (front, back) {
         // `error 429` with nothing behind it may count lines or pixels: weak words need company.
         (Some(front), None) if front <= 4 => (value >= 400 && before.ends_with(b"error")).then_some(front),
-        (None, None) => alone_on_its_line(paste, skeleton.span(at, end, paste)).then_some(1),
+        (None, None) => (asked_for_code && alone_on_its_line(paste, skeleton.span(at, end, paste))).then_some(1),
         (front, back) => Some(front.unwrap_or(0).max(back.unwrap_or(0)) + u32::from(front.is_some() && back.is_some())),
     }
 }
 
 /// Whether a line holds nothing but the number (what `curl -w '%{http_code}'` prints).
+///
+/// Looks no further than to the first letter beside it: a line may be ten megabytes long.
 fn alone_on_its_line(paste: &str, span: Span) -> bool {
-    let before = paste.get(..span.start).unwrap_or("").rsplit('\n').next().unwrap_or("");
-    let behind = paste.get(span.end..).unwrap_or("").split('\n').next().unwrap_or("");
-    before.trim().is_empty() && behind.trim().is_empty() && paste.contains("http_code")
+    let blank = |c: &char| *c != '\n' && c.is_whitespace();
+    let ends = |c: Option<char>| c.is_none_or(|c| c == '\n');
+    let before = paste.get(..span.start).unwrap_or("").chars().rev();
+    let behind = paste.get(span.end..).unwrap_or("").chars();
+    ends(before.take(MOST_BLANKS).find(|c| !blank(c))) && ends(behind.take(MOST_BLANKS).find(|c| !blank(c)))
 }
+
+/// Blanks beside a number that are looked at.
+const MOST_BLANKS: usize = 200;
 
 #[cfg(test)]
 mod tests {

@@ -27,6 +27,12 @@ pub fn read(paste: &str, reading: &mut Reading) {
     reading.client = match (program, banner) {
         // Windows PowerShell calls its own command when it reads `curl`.
         (Some(_), Some(banner)) if banner.value == "powershell" => Some(banner),
+        // Whoever printed an error first; the command below it is how the person looked closer.
+        (Some(program), Some(banner))
+            if banner.span.end <= program.span.start && weight(paste, reading, CLIENTS, banner.value) >= 20 =>
+        {
+            Some(banner)
+        }
         (Some(_), Some(banner))
             if weight(paste, reading, CLIENTS, banner.value) >= 20 && reading.error_type.is_some() =>
         {
@@ -36,17 +42,31 @@ pub fn read(paste: &str, reading: &mut Reading) {
         (None, banner) => banner,
     };
 
+    // The notation of a printed error object is that of the language that its client is written in.
+    if reading.client.is_none() {
+        let by_notation = reading.error_type.as_ref().and_then(|kind| notation(paste, kind.span));
+        reading.client =
+            by_notation.zip(reading.error_type.as_ref()).map(|(value, kind)| Found { value, span: kind.span });
+    }
     // An error of the Claude API that no known client printed came through some other program.
     let claude = reading.vendor.is_none() && (from_claude || reading.error_type.is_some());
     if reading.client.is_none() && claude {
         let span = reading.error_type.as_ref().map_or_else(Span::default, |kind| kind.span);
         reading.client = Some(Found { value: "other-wrapper", span });
     }
-    let url = reading.requests.iter().map(|r| (r.host_and_path().0, r.url.whole())).find(|(host, _)| !host.is_empty());
-    reading.platform = match url {
-        Some((host, span)) => Some(Found { value: platform_of(&host), span }),
-        None => heaviest(paste, reading, PLATFORMS, 7).or_else(|| configured(paste)),
-    };
+    let mut called = reading.requests.iter().filter_map(|request| {
+        let host = request.host_and_path().0;
+        (!host.is_empty()).then(|| Found { value: platform_of(&host), span: request.url.whole() })
+    });
+    let first = called.next();
+    // Of several addresses, the first that is known.
+    reading.platform =
+        match first
+            .map(|host| if host.value == "other" { called.find(|h| h.value != "other").unwrap_or(host) } else { host })
+        {
+            Some(host) => Some(host),
+            None => heaviest(paste, reading, PLATFORMS, 7).or_else(|| configured(paste)),
+        };
     // Where nothing names another platform, a client of Claude talks to the Claude API.
     if reading.platform.is_none() && reading.vendor.is_none() {
         reading.platform = reading.client.map(|client| Found { value: "api", span: client.span });
@@ -61,6 +81,20 @@ pub fn suppose_caller(reading: &mut Reading) {
     if reading.vendor.is_none() {
         reading.platform.get_or_insert(Found { value: "api", span: client.span });
     }
+}
+
+/// The SDK in whose language the object around the error type `kind` is written: `'type': '…'` in Python,
+/// `:type=>"…"` or `"type" => "…"` in Ruby.
+fn notation(paste: &str, kind: Span) -> Option<&'static str> {
+    let before = paste.get(..kind.start)?;
+    let key = before.strip_suffix(['\'', '"'])?.trim_end();
+    if key.ends_with("'type':") && before.ends_with('\'') {
+        return Some("python-sdk");
+    }
+    key.strip_suffix("=>")
+        .map(str::trim_end)
+        .filter(|key| key.ends_with(":type") || key.ends_with("\"type\""))
+        .map(|_| "ruby-sdk")
 }
 
 /// The branch that Claude Code draws in front of a tool's output and of its errors.
