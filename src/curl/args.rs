@@ -107,12 +107,13 @@ fn long_option(
         Some((name, _)) => (name, Some(offset + name.len() + 1)),
         None => (long, None),
     };
+    // Quotes and escapes inside a word take room in the paste, not in its text.
+    let place = word.text.source(0..offset + name.len());
     let (name, expand) = name.strip_prefix("expand-").map_or((name, false), |name| (name, true));
-    let place = Span::new(word.span.start, (word.span.start + offset + name.len()).min(word.span.end));
     let (opt, off) = match options::long(name) {
         Match::Exact(opt) => (opt, options::is_negated(name)),
         Match::Prefix(opt) => {
-            findings.push(say::abbreviated(word, name, opt));
+            findings.push(say::abbreviated(place, name, opt));
             (opt, false)
         }
         Match::Unknown(near) => {

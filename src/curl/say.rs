@@ -73,19 +73,15 @@ pub(super) fn one_dash(word: &Word, name: &str) -> Finding {
     )
 }
 
-pub(super) fn abbreviated(word: &Word, name: &str, opt: &Opt) -> Finding {
+pub(super) fn abbreviated(place: Span, name: &str, opt: &Opt) -> Finding {
     finding(
         "curl/abbreviated-option",
         Severity::Warning,
-        word.span,
+        place,
         format!("--{name} is short for --{}.", opt.long),
         "curl 8 no longer takes shortened names and stops with “option is unknown”.",
         TYPO,
-        likely(
-            format!("Write --{}", opt.long),
-            Span::at(word.span.start + 2 + name.len()),
-            opt.long.get(name.len()..).unwrap_or(""),
-        ),
+        likely(format!("Write --{}", opt.long), Span::at(place.end), opt.long.get(name.len()..).unwrap_or("")),
     )
 }
 
