@@ -10,6 +10,8 @@ use crate::shell::{assign, Simple, Slip, SlipKind, Source, Stdin, Value, Vars};
 use crate::span::Span;
 use crate::text::Traced;
 
+/// How many lines above a command are looked at for what feeds it.
+const MOST_LINES: usize = 80;
 /// The most requests that one loop is unfolded to.
 const MOST_TURNS: usize = 8;
 
@@ -101,7 +103,8 @@ fn plausible(requests: &[Request], findings: &[Finding], options: usize, place: 
 /// The pipeline that the command stands in, as far as it matters, and where it ends.
 fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Simple, usize)> {
     let lead = src.get(line, place.start);
-    if lead.trim_end().ends_with('|') && !lead.trim_end().ends_with("||") {
+    let fed = lead.trim_end().ends_with('|') && !lead.trim_end().ends_with("||");
+    if fed || (lead.trim().is_empty() && behind_here_document(src.get(0, line))) {
         if let Some(found) = piped(src, place, line, vars) {
             return Some(found);
         }
@@ -130,11 +133,21 @@ fn lexer<'a>(src: Source<'a>, place: Place, vars: &'a Vars) -> Lexer<'a> {
     lexer
 }
 
+/// Whether a line `… <<WORD … |` above ends in the line just above: then its command feeds the next line.
+fn behind_here_document(above: &str) -> bool {
+    let mut lines = above.trim_end().rsplit('\n').map(str::trim);
+    let Some(end) = lines.next().filter(|end| !end.is_empty() && !end.contains(char::is_whitespace)) else {
+        return false;
+    };
+    let opens = |line: &str| line.ends_with('|') && line.split("<<").skip(1).any(|word| word.contains(end));
+    lines.take(MOST_LINES).any(opens)
+}
+
 /// The same where another command feeds this one: its text becomes the standard input.
 fn piped(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Simple, usize)> {
     // The feeding command may have begun some lines above.
     let mut start = line;
-    for _ in 0..80 {
+    for _ in 0..MOST_LINES {
         let text = src.get(start, place.start);
         let trimmed = text.trim_start();
         let feeds = ["echo ", "printf ", "cat "].iter().find_map(|name| {

@@ -75,6 +75,11 @@ impl<'a> Lexer<'a> {
             let (simple, more) = self.simple(index);
             commands.push(simple);
             pending.append(&mut self.pending);
+            // A line that ends in `|` goes on behind the here-documents that it opened.
+            let line_ends = self.rest().split('\n').next().is_some_and(|rest| rest.trim().is_empty());
+            if more && line_ends && !pending.is_empty() {
+                self.read_pending(&mut commands, &std::mem::take(&mut pending));
+            }
             if !more || (index >= main && pending.is_empty()) || index > main + 16 {
                 break;
             }
