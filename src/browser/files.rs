@@ -7,8 +7,14 @@ use web_sys::{Event, File, HtmlInputElement};
 /// The file's name and its text; bytes that are no UTF-8 become replacement marks.
 pub async fn read(file: File) -> Option<(String, String)> {
     let name = file.name();
-    let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
-    Some((name, text))
+    // Bytes, not a string of the browser's: that one would be converted twice, and the page would stand still for it.
+    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
+    let text = match String::from_utf8(js_sys::Uint8Array::new(&buffer).to_vec()) {
+        Ok(text) => text,
+        Err(fault) => String::from_utf8_lossy(fault.as_bytes()).into_owned(),
+    };
+    // A mark of the byte order is no text.
+    Some((name, if text.starts_with('\u{feff}') { text.replacen('\u{feff}', "", 1) } else { text }))
 }
 
 /// The file that was just chosen in an `<input type=file>`; the input is emptied so that the same file can be chosen again.
