@@ -46,12 +46,15 @@ const VENDORS: &[(&str, &str)] = &[
     ("ya29.", "Google"),
     ("AKIA", "AWS"),
     ("ASIA", "AWS"),
+    ("ABIA", "AWS"),
+    ("ACCA", "AWS"),
     ("ABSK", "Amazon Bedrock"),
     ("bedrock-api-key-", "Amazon Bedrock"),
     ("gsk_", "Groq"),
     ("xai-", "xAI"),
     ("pplx-", "Perplexity"),
     ("hf_", "Hugging Face"),
+    ("api_org_", "Hugging Face"),
     ("r8_", "Replicate"),
     ("nvapi-", "NVIDIA"),
     ("ghp_", "GitHub"),
@@ -60,6 +63,9 @@ const VENDORS: &[(&str, &str)] = &[
     ("xoxp-", "Slack"),
     ("sk_live_", "Stripe"),
     ("sk_test_", "Stripe"),
+    ("sk_prod_", "Stripe"),
+    ("rk_live_", "Stripe"),
+    ("rk_test_", "Stripe"),
     ("vck_", "Vercel"),
 ];
 
@@ -87,7 +93,14 @@ const MASKED_VENDORS: &[(&str, &str)] = &[
     ("mistral", "Mistral"),
 ];
 
-const IDS: &[&str] = &["wrkspc_", "org-", "req_", "msg_", "toolu_", "file_", "msgbatch_", "skill_", "svac_", "fdrl_"];
+const IDS: &[&str] =
+    &["wrkspc_", "org-", "org_", "apikey_", "req_", "msg_", "toolu_", "file_", "msgbatch_", "skill_", "svac_", "fdrl_"];
+
+/// Whether a text is a UUID, as organizations and sessions have one.
+fn is_uuid(text: &str) -> bool {
+    let mut parts = text.split('-').map(|part| part.bytes().all(|b| b.is_ascii_hexdigit()).then_some(part.len()));
+    text.len() == 36 && [8, 4, 4, 4, 12].iter().all(|len| parts.next() == Some(Some(*len)))
+}
 
 /// Length of a whole key is 108; the Console shows shortened ones.
 const SHORTEST_KEY: usize = 100;
@@ -125,7 +138,7 @@ pub fn classify(value: &Traced) -> Credential<'_> {
             Some("admin01") => Credential::Admin,
             Some("oat01") => Credential::OAuth,
             Some("ort01") => Credential::Refresh,
-            Some("sid01" | "sid02") => Credential::Session,
+            Some("sid01" | "sid02" | "cc" | "si") => Credential::Session,
             Some("api01") => Credential::Compliance,
             Some("api03") if text.len() < SHORTEST_KEY => Credential::Cut,
             Some("api03") => Credential::ApiKey,
@@ -138,7 +151,7 @@ pub fn classify(value: &Traced) -> Credential<'_> {
     if text.starts_with("sk-") && text.len() >= 20 {
         return Credential::Vendor("another vendor");
     }
-    if IDS.iter().any(|prefix| text.starts_with(prefix)) {
+    if IDS.iter().any(|prefix| text.starts_with(prefix)) || is_uuid(text) {
         return Credential::Id;
     }
     Credential::Unknown
@@ -220,6 +233,12 @@ mod tests {
             ("sk-ant-admin01-abc", Credential::Admin),
             ("sk-ant-oat01-abc", Credential::OAuth),
             ("sk-proj-abc", Credential::Vendor("OpenAI")),
+            ("sk-ant-sid01-abc", Credential::Session),
+            ("sk-ant-ort01-abc", Credential::Refresh),
+            ("wrkspc_01JwQvzr7rXLA5AGx3HKfFUJ", Credential::Id),
+            ("apikey_01Rj2N8SVvo6BePZj99NhmiT", Credential::Id),
+            ("3f2b8c1e-9a4d-4e7f-8b6a-1c2d3e4f5a6b", Credential::Id),
+            ("3f2b8c1e9a4d4e7f8b6a1c2d3e4f5a6b", Credential::Unknown),
             ("MASKED_anthropic_key_1_108", Credential::ApiKey),
             ("MASKED_anthropic_key_cut_2_20", Credential::Cut),
             ("MASKED_anthropic_oauth_1_108", Credential::OAuth),

@@ -29,6 +29,9 @@ const KEYS: &[&str] = &[
 ///
 /// Source code that holds a body (`json={…}`, `JSON.stringify({…})`) is not one: there other rules hold.
 pub fn bare_request(paste: &str) -> Option<Request> {
+    if let Some(wrapped) = wrapped(paste) {
+        return Some(wrapped);
+    }
     let mut from = 0;
     for _ in 0..TRIES {
         let start = from + paste.get(from..)?.find(['{', '['])?;
@@ -42,6 +45,32 @@ pub fn bare_request(paste: &str) -> Option<Request> {
         from = start + if looks_like_json(rest) { consumed.max(1) } else { 1 };
     }
     None
+}
+
+/// A paste that is nothing but a list of requests or messages, or a request written as one JSON string.
+fn wrapped(paste: &str) -> Option<Request> {
+    let mut text = paste.trim();
+    if let Some(fenced) = text.strip_prefix("```").and_then(|rest| rest.strip_suffix("```")) {
+        text = fenced.split_once('\n')?.1.trim();
+    }
+    let start = text.as_ptr() as usize - paste.as_ptr() as usize;
+    let (value, consumed) = match text.bytes().next()? {
+        b'[' | b'"' => read(text),
+        _ => return None,
+    };
+    let whole = consumed >= text.trim_end_matches([';', ',']).len();
+    let meant = match value.text() {
+        Some(inner) => inner.trim_start().starts_with('{') && is_request(&read(inner.trim_start()).0),
+        None => {
+            let items = value.items();
+            let speaks = |item: &Value| {
+                let role = matches!(item.text_of("role"), Some("user" | "assistant" | "system"));
+                role && item.get("content").is_some() && item.get("id").is_none() && item.get("usage").is_none()
+            };
+            !items.is_empty() && (items.iter().all(is_request) || items.iter().all(speaks))
+        }
+    };
+    (whole && meant).then(|| request(paste, start, start + text.len()))
 }
 
 fn looks_like_json(text: &str) -> bool {
@@ -119,6 +148,10 @@ mod tests {
             ("{'model': 'm', 'max_tokens': 5}", "{'model': 'm', 'max_tokens': 5}"),
             ("{\"model\":\"m\",\"messages\":[]}\n{\"type\":\"error\"}", "{\"model\":\"m\",\"messages\":[]}"),
             ("{\"model\":\"m\",\"messages\":[]}}", "{\"model\":\"m\",\"messages\":[]}}"),
+            ("[{\"model\":\"m\",\"messages\":[]}]\n", "[{\"model\":\"m\",\"messages\":[]}]"),
+            ("[{\"role\":\"user\",\"content\":\"Hi\"}]", "[{\"role\":\"user\",\"content\":\"Hi\"}]"),
+            ("```json\n[{\"model\":\"m\",\"messages\":[]}]\n```", "[{\"model\":\"m\",\"messages\":[]}]"),
+            (r#""{\"model\":\"m\",\"messages\":[]}""#, r#""{\"model\":\"m\",\"messages\":[]}""#),
         ];
         for (paste, body) in yes {
             let request = bare_request(paste).expect(paste);
@@ -127,6 +160,11 @@ mod tests {
         let no = [
             "",
             "{",
+            "[1, 2, 3]",
+            "[\"a\", {\"model\": 1}]",
+            "\"Hi there\"",
+            "[2026-11-26 10:00] {\"level\":\"info\"}",
+            "[{\"id\":\"msg_1\",\"role\":\"assistant\",\"content\":[],\"usage\":{}}]",
             "{\"type\":\"error\",\"error\":{\"type\":\"x\",\"message\":\"y\"}}",
             "{\"id\":\"msg_1\",\"role\":\"assistant\",\"model\":\"m\",\"content\":[],\"messages\":1}",
             "payload = {\"model\": \"m\", \"messages\": [],}",

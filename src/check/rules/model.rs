@@ -1,13 +1,15 @@
 //! The model's id.
 
 use super::BASE;
+use crate::check::context::partner_model;
 use crate::check::credential::is_placeholder;
 use crate::check::nearest::nearest;
 use crate::check::{Call, Context, Platform, Rule, Sink};
 use crate::date::Date;
-use crate::finding::{Severity, Trust};
+use crate::finding::{Fix, Severity, Trust};
 use crate::json::Value;
 use crate::knowledge::{self, Model, ModelStatus, MODELS};
+use crate::span::Span;
 
 /// The checks of this file.
 pub const RULES: &[Rule] = &[MISSING, PLACEHOLDER, RETIRED, RETIRING, PLATFORM, VENDOR, MALFORMED, UNKNOWN];
@@ -67,7 +69,11 @@ pub const RETIRING: Rule = Rule {
     why: "It still answers; from its day of retirement on requests fail with 404 not_found_error.",
     source: ENDS,
     run: retiring,
-    bad: pastes![ask!("claude-sonnet-4-5", "")],
+    bad: pastes![
+        ask!("claude-sonnet-4-5", ""),
+        curl!("https://us-east5-aiplatform.googleapis.com/v1/projects/p/locations/us-east5/publishers/anthropic/models/claude-sonnet-4-5@20250929:rawPredict", "-H \"Authorization: Bearer $T\" -H 'content-type: application/json'", "{\"anthropic_version\":\"vertex-2023-10-16\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
+        curl!("https://bedrock-runtime.us-east-1.amazonaws.com/model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/invoke", "-H \"Authorization: Bearer $T\" -H 'content-type: application/json'", "{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
+    ],
     good: pastes![ask!("claude-sonnet-4-6", ""), ask!("claude-3-opus-20240229", "")],
     ..BASE
 };
@@ -174,7 +180,7 @@ fn flaw(id: &str) -> Option<Flaw> {
         return None;
     }
     let lower = id.to_ascii_lowercase();
-    if let Some(model) = crate::check::context::partner_model(&lower) {
+    if let Some(model) = partner_model(&lower) {
         return Some(Flaw::Platform(Some(model.aliases.first().copied().unwrap_or(model.id))));
     }
     if lower.contains("anthropic.claude")
@@ -320,42 +326,51 @@ fn retirement(model: &Model, today: Date) -> (bool, Option<Date>) {
     (over, day)
 }
 
-/// Bedrock and Vertex have retirement days of their own.
-fn own_days(context: &Context) -> bool {
-    matches!(
-        context.platform,
-        Platform::Claude
-            | Platform::Body
-            | Platform::Aws
-            | Platform::Foundry
-            | Platform::Misspelt
-            | Platform::NotTheApi
-            | Platform::Gateway
-    ) && !context.model_in_path()
+/// The models that are asked for, in the body or in the address, each with its place.
+fn asked<'a>(context: &Context<'a>, mut look: impl FnMut(&'static Model, &str, Span, Option<&'a Value>)) {
+    if let (Some(id), Some(model)) = (&context.path_model, context.path_model.as_deref().and_then(partner_model)) {
+        // In the address ":" and "@" may be written %3A and %40.
+        let plain = id.split([':', '@']).next().unwrap_or(id);
+        return look(model, id, context.url_place(plain), None);
+    }
+    if context.model_in_path() {
+        return;
+    }
+    for call in context.calls() {
+        if let (Some(value), Some(id), Some(model)) = (call.object.get("model"), call.id, call.model) {
+            look(model, id, context.value(value), Some(value));
+        }
+    }
+}
+
+/// Bedrock and Vertex set retirement days of their own.
+const OWN_DAYS: &str = "The day is that of the Claude API; Bedrock and Google Cloud set days of their own. After it requests fail with 404, or with \"reached the end of its life\".";
+
+fn replace(context: &Context, model: &Model, value: Option<&Value>) -> Option<Fix> {
+    let (next, value) = (model.replacement?, value?);
+    context.swap(value.range.clone(), &format!("\"{next}\""), &format!("Use {next}"), Trust::Likely)
 }
 
 fn retired(context: &Context, sink: &mut Sink) {
-    if !own_days(context) {
-        return;
-    }
-    each(context, |call, value, id| {
-        let Some(model) = call.model else { return };
+    asked(context, |model, id, span, value| {
         let (true, day) = retirement(model, context.today) else { return };
         let since = day.map_or(String::new(), |day| format!(" on {}", day.long()));
         let next = model.replacement.map_or(String::new(), |next| format!(" Anthropic names {next} in its place."));
-        let fix = model.replacement.and_then(|next| {
-            context.swap(value.range.clone(), &format!("\"{next}\""), &format!("Use {next}"), Trust::Likely)
-        });
-        sink.add(context.value(value), format!("{id} was retired{since}.{next}")).fix(fix);
+        let note = sink.add(span, format!("{id} was retired{since}.{next}")).fix(replace(context, model, value));
+        if value.is_none() {
+            note.warning().why(OWN_DAYS);
+        } else if context.platform == Platform::Foundry {
+            // There it is the name of a deployment, which may hold another model.
+            note.warning();
+        }
     });
 }
 
 fn retiring(context: &Context, sink: &mut Sink) {
-    if !own_days(context) {
-        return;
-    }
-    each(context, |call, value, id| {
-        let Some(model) = call.model.filter(|model| model.status == ModelStatus::Deprecated) else { return };
+    asked(context, |model, id, span, value| {
+        if model.status != ModelStatus::Deprecated {
+            return;
+        }
         let (false, day) = retirement(model, context.today) else { return };
         let next = model.replacement.map_or(String::new(), |next| format!("; {next} takes its place"));
         let message = match day {
@@ -369,10 +384,10 @@ fn retiring(context: &Context, sink: &mut Sink) {
             }
             None => format!("{id} is deprecated{next}."),
         };
-        let fix = model.replacement.and_then(|next| {
-            context.swap(value.range.clone(), &format!("\"{next}\""), &format!("Use {next}"), Trust::Likely)
-        });
-        sink.add(context.value(value), message).fix(fix);
+        let note = sink.add(span, message).fix(replace(context, model, value));
+        if value.is_none() {
+            note.why(OWN_DAYS);
+        }
     });
 }
 

@@ -76,7 +76,8 @@ pub const NOT_FIRST: Rule = Rule {
     why: "Results come first in their message. Otherwise the API answers 400: \"`tool_use` ids were found without `tool_result` blocks immediately after\".",
     source: SOURCE,
     run: not_first,
-    bad: pastes![turns!(used!("toolu_1"), concat!("{\"type\":\"text\",\"text\":\"x\"},", result!("toolu_1")))],
+    bad: pastes![turns!(used!("toolu_1"), concat!("{\"type\":\"text\",\"text\":\"x\"},", result!("toolu_1"))),
+        turns!(concat!(used!("toolu_1"), ",", used!("toolu_2")), concat!(result!("toolu_1"), ",{\"type\":\"text\",\"text\":\"x\"},", result!("toolu_2")))],
     good: pastes![turns!(used!("toolu_1"), concat!(result!("toolu_1"), ",{\"type\":\"text\",\"text\":\"x\"}"))],
     ..BASE
 };
@@ -199,12 +200,11 @@ fn not_first(context: &Context, sink: &mut Sink) {
     for call in context.calls() {
         for message in messages(&call).iter().filter(|message| message.text_of("role") == Some("user")) {
             let all = blocks(message);
-            let result = |block: &&Value| block.text_of("type") == Some("tool_result");
-            let Some(first) = all.first().filter(|first| !result(first) && first.text_of("type").is_some()) else {
-                continue;
-            };
-            if all.iter().any(|block| result(&block)) {
-                sink.add(context.value(first), "This block stands before the tool results of its message.");
+            let result = |block: &Value| block.text_of("type") == Some("tool_result");
+            let Some(last) = all.iter().rposition(result) else { continue };
+            let early = all.iter().take(last).find(|block| !result(block) && block.text_of("type").is_some());
+            if let Some(early) = early {
+                sink.add(context.value(early), "This block stands before the tool results of its message.");
             }
         }
     }

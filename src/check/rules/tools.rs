@@ -1,6 +1,6 @@
 //! Definitions of tools.
 
-use super::BASE;
+use super::{BASE, SEEN};
 use crate::check::nearest::nearest;
 use crate::check::{Context, Rule, Sink};
 use crate::finding::Trust;
@@ -41,7 +41,13 @@ pub const TYPE: Rule = Rule {
     why: "The API answers 400 invalid_request_error: \"Input tag '…' found using 'type' does not match any of the expected tags\".",
     source: REFERENCE,
     run: kind,
-    bad: pastes![tools!("{\"type\":\"web_search_20250306\",\"name\":\"web_search\"}"), tools!("{\"type\":\"web_search\",\"name\":\"web_search\"}")],
+    bad: pastes![
+        tools!("{\"type\":\"web_search_20250306\",\"name\":\"web_search\"}"),
+        tools!("{\"type\":\"web_search\",\"name\":\"web_search\"}"),
+        tools!("{\"type\":\"bash_20250125\",\"name\":\"bash\"}"),
+        tools!("{\"type\":\"memory_20270101\",\"name\":\"memory\"}"),
+        tools!("{\"type\":\"retrieval\",\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}"),
+    ],
     good: pastes![tools!("{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}"), tools!("{\"type\":\"custom\",\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}")],
     ..BASE
 };
@@ -271,15 +277,15 @@ fn kind(context: &Context, sink: &mut Sink) {
             .map(|(known, _)| *known)
             .filter(|known| known.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_') == base)
             .max();
-        let later =
-            date.zip(newest).is_some_and(|(date, newest)| newest.rsplit('_').next().is_some_and(|known| date > known));
+        // Types carry the day they came out; one from after the day of our facts may be new.
+        let later = date.is_some_and(|date| date > SEEN.replace('-', "").as_str());
         let meant = newest.or_else(|| nearest(name, TYPES.iter().map(|(known, _)| *known), 3));
         let tail = meant.map_or(String::new(), |meant| format!("; the newest we know is {meant}"));
         let fix = meant.and_then(|meant| {
             context.swap(member.value.range.clone(), &format!("\"{meant}\""), &format!("Use {meant}"), Trust::Likely)
         });
         let note = sink.add(context.member(member), format!("There is no tool type {name}{tail}.")).fix(fix);
-        if later || meant.is_none() {
+        if later {
             note.warning();
         }
     });
