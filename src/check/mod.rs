@@ -7,6 +7,7 @@ mod context;
 mod credential;
 mod nearest;
 pub mod rules;
+mod shape;
 mod sink;
 mod target;
 

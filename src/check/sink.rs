@@ -12,6 +12,7 @@ pub struct Sink {
     findings: Vec<Finding>,
     rule: &'static Rule,
     count: usize,
+    overflowed: bool,
 }
 
 /// A finding that can still be told more.
@@ -20,7 +21,7 @@ pub struct Note<'a>(Option<&'a mut Finding>);
 impl Sink {
     /// An empty sink for `rule`.
     pub fn new(rule: &'static Rule) -> Self {
-        Self { findings: Vec::new(), rule, count: 0 }
+        Self { findings: Vec::new(), rule, count: 0, overflowed: false }
     }
 
     /// The next findings belong to `rule`.
@@ -33,6 +34,7 @@ impl Sink {
     pub fn add(&mut self, span: Span, message: impl Into<String>) -> Note<'_> {
         self.count += 1;
         if self.count > MOST {
+            self.overflowed = true;
             return Note(None);
         }
         self.findings.push(Finding {
@@ -50,6 +52,26 @@ impl Sink {
     /// Whether a check of this group (`key/`) or this check found a fault.
     pub fn has(&self, group: &str) -> bool {
         self.findings.iter().any(|finding| finding.severity != Severity::Good && finding.check.starts_with(group))
+    }
+
+    /// Whether something was found at these words, or at words that hold or touch them.
+    pub fn touches(&self, span: Span) -> bool {
+        self.at(span).any(|severity| severity != Severity::Good)
+    }
+
+    /// Whether a fault that the API refuses was found there.
+    pub fn refuses(&self, span: Span) -> bool {
+        self.at(span).any(|severity| severity == Severity::Error)
+    }
+
+    fn at(&self, span: Span) -> impl Iterator<Item = Severity> + '_ {
+        let here = move |other: Span| other == span || other.overlaps(span);
+        self.findings.iter().filter(move |finding| finding.span.is_some_and(here)).map(|finding| finding.severity)
+    }
+
+    /// Whether a check found more than it shows.
+    pub fn overflowed(&self) -> bool {
+        self.overflowed
     }
 
     /// All findings.

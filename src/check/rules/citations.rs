@@ -45,7 +45,7 @@ pub const USER_TEXT: Rule = Rule {
     bad: pastes![curl!(
         "https://api.anthropic.com/v1/messages",
         "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2026-10-21' -H 'content-type: application/json'",
-        talk!("claude-opus-5", "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"x\",\"citations\":[{\"type\":\"char_location\"}]}]}")
+        talk!("claude-opus-5", "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"x\",\"citations\":[{\"type\":\"char_location\",\"cited_text\":\"x\",\"document_index\":0,\"document_title\":null,\"start_char_index\":0,\"end_char_index\":1}]}]}")
     )],
     good: pastes![curl!(
         "https://api.anthropic.com/v1/messages",

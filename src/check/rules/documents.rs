@@ -82,7 +82,9 @@ fn source(context: &Context, sink: &mut Sink) {
     for block in of_kind(context, "document") {
         let Some(member) = block.member("source") else {
             if !block.members().iter().any(|m| strsim::damerau_levenshtein(&m.key, "source") <= 2) {
-                let span = block.member("type").map_or(context.value(block), |kind| context.member(kind));
+                let stray = ["url", "data", "file_id", "media_type"];
+                let stray = stray.iter().find_map(|key| block.member(key)).or(block.member("type"));
+                let span = stray.map_or(context.value(block), |member| context.member(member));
                 sink.add(span, "This document block has no source.");
             }
             continue;
@@ -104,7 +106,8 @@ fn source(context: &Context, sink: &mut Sink) {
         };
         for key in needed.iter().filter(|key| member.value.get(key).is_none()) {
             if !member.value.members().iter().any(|m| strsim::damerau_levenshtein(&m.key, key) <= 2) {
-                sink.add(context.place(member.key_range.clone()), format!("The document's source has no {key}."));
+                let span = context.place(member.key_range.start..member.value.range.start + 1);
+                sink.add(span, format!("The document's source has no {key}."));
             }
         }
     }

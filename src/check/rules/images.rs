@@ -149,7 +149,9 @@ fn source(context: &Context, sink: &mut Sink) {
         let Some(member) = block.member("source") else {
             let slip = block.members().iter().any(|m| strsim::damerau_levenshtein(&m.key, "source") <= 2);
             if !slip {
-                let span = block.member("type").map_or(context.value(block), |kind| context.member(kind));
+                let stray = ["url", "data", "image_url", "file_id", "media_type"];
+                let stray = stray.iter().find_map(|key| block.member(key)).or(block.member("type"));
+                let span = stray.map_or(context.value(block), |member| context.member(member));
                 sink.add(span, "This image block has no source.");
             }
             continue;
@@ -174,7 +176,8 @@ fn source(context: &Context, sink: &mut Sink) {
         for key in needed.iter().filter(|key| member.value.get(key).is_none()) {
             let slip = member.value.members().iter().any(|m| strsim::damerau_levenshtein(&m.key, key) <= 2);
             if !slip {
-                sink.add(context.place(member.key_range.clone()), format!("The image's source has no {key}."));
+                let span = context.place(member.key_range.start..member.value.range.start + 1);
+                sink.add(span, format!("The image's source has no {key}."));
             }
         }
     }

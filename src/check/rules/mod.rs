@@ -88,6 +88,7 @@ pub mod output;
 pub mod partner;
 pub mod roles;
 pub mod sampling;
+pub mod shape;
 pub mod thinking;
 pub mod tokens;
 pub mod tool_choice;
@@ -145,6 +146,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     output::RULES,
     options::RULES,
     batch::RULES,
+    shape::RULES,
     good::RULES,
 ];
 
