@@ -1,7 +1,7 @@
 //! First layer: a known beginning gives a secret away, wherever it stands.
 
 use super::classes::{Prefix, Run, CONSOLE_KEY, PREFIXES};
-use super::placeholder::stands_in;
+use super::placeholder::{stands_in, MARK};
 use super::Secret;
 use crate::span::Span;
 
@@ -95,8 +95,10 @@ fn run(text: &str, kind: Run, from: usize) -> usize {
             break;
         }
     }
-    // Dots that end a sentence, not a token.
+    // A placeholder is no part of a key that nobody has masked yet.
     let run = text.get(from..end).unwrap_or("");
+    let run = run.split(MARK).next().unwrap_or(run);
+    // Dots that end a sentence, not a token.
     let run = run.split("..").next().unwrap_or(run);
     from + run.trim_end_matches('.').len()
 }
