@@ -116,6 +116,12 @@ struct ErrorFile {
     retryable: Option<bool>,
     #[serde(default)]
     text: Static,
+    #[serde(default)]
+    weak: Static,
+    #[serde(default)]
+    beats: Static,
+    turn: Option<String>,
+    todo: Option<String>,
     causes: Static,
     sources: Static,
     seen: String,
@@ -171,11 +177,15 @@ fn main() {
         pack_step(&mut out, id, step);
     }
     let mut seen_ids = BTreeSet::new();
+    let all_ids: BTreeSet<&str> = errors.values().flat_map(|file| &file.error).map(|e| e.id.as_str()).collect();
     out.count(errors.values().map(|file| file.error.len()).sum());
     for (family, file) in &errors {
         for e in &file.error {
             require(family, seen_ids.insert(e.id.clone()), &format!("the error {} occurs twice", e.id));
             check_error(e, &known);
+            for id in &e.beats {
+                require(&e.id, all_ids.contains(id.as_str()), &format!("beats the unknown error {id}"));
+            }
             pack_error(&mut out, e);
         }
     }
@@ -287,7 +297,13 @@ fn pack_error(out: &mut Pack, e: &ErrorFile) {
     out.text(&e.platform);
     out.maybe_flag(e.retryable);
     out.texts(&e.text);
+    out.texts(&e.weak);
+    out.texts(&e.beats);
     out.texts(&e.causes);
+    // Where no cause says what to do, the entry does; of all others the page needs no words.
+    out.maybe(e.turn.as_deref());
+    out.maybe(e.todo.as_deref().map(|_| e.meaning.as_str()));
+    out.maybe(e.todo.as_deref());
 }
 
 fn pack_model(out: &mut Pack, m: &ModelFile) {
@@ -348,7 +364,11 @@ fn check_error(e: &ErrorFile, known: &BTreeSet<&str>) {
     for cause in &e.causes {
         require(&e.id, known.contains(cause.as_str()), &format!("names the unknown cause {cause}"));
     }
-    e.text.iter().for_each(|pattern| check_pattern(&e.id, pattern));
+    require(&e.id, e.turn.is_some() == e.todo.is_some(), "turn and todo come together");
+    if let Some(turn) = &e.turn {
+        one_of(&e.id, "turn", turn, TURNS);
+    }
+    e.text.iter().chain(&e.weak).for_each(|pattern| check_pattern(&e.id, pattern));
 }
 
 fn check_model(file: &str, m: &ModelFile, ids: &BTreeSet<&str>) {

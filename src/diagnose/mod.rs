@@ -243,8 +243,8 @@ pub struct Diagnosis {
 /// `answers` are the checklist answers given so far, `today` is the day on which dates are judged.
 pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
     let (mut reading, findings) = examine(paste, today);
-    let entries = entries::matching(paste, &reading);
-    let mut scored = score::score(paste, &reading, &findings, &entries);
+    let known = entries::recognise(paste, &mut reading);
+    let mut scored = score::score(paste, &reading, &findings, known.speaks);
     // Nothing to object to in the request, and no words that say what happened to it.
     let told = scored.first().is_some_and(|first| Certainty::of(first.probability) >= Certainty::Likely);
     let working_request = is_working_request(&reading, &findings) && !told;
@@ -254,7 +254,7 @@ pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
     if told && scored.first().is_some_and(|first| first.cause.claude) {
         read::suppose_caller(&mut reading);
     }
-    finish(paste, reading, findings, scored, entries, answers, working_request)
+    finish(paste, reading, findings, scored, known.ids, answers, working_request)
 }
 
 /// The first two steps: what is in the paste, and what the checks say of its requests.

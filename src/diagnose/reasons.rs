@@ -3,7 +3,7 @@
 use super::params::Params;
 use super::Because;
 use crate::finding::{Finding, Severity};
-use crate::knowledge::{Cause, Condition, ErrorEntry, Signal, Stage, Weight, ERRORS};
+use crate::knowledge::{Cause, Condition, ErrorEntry, Signal, Stage, Weight};
 use crate::read::patterns::is_fact;
 use crate::read::Reading;
 use crate::span::Span;
@@ -67,11 +67,6 @@ pub fn of(
     reasons.extend(from_findings(reading, findings, cause));
     reasons.extend(entry.and_then(|entry| from_entry(entry, cause)));
     reasons
-}
-
-/// The known error that matches best.
-pub fn best_entry(entries: &[&'static str]) -> Option<&'static ErrorEntry> {
-    entries.first().and_then(|id| ERRORS.iter().find(|entry| entry.id == *id))
 }
 
 /// Whether a condition holds for what was read, and the words that it rests on.

@@ -12,7 +12,7 @@ use super::reasons::{self, Reason};
 use super::usual::{self, Fit, Usual};
 use super::{Answer, Answers, Because};
 use crate::finding::Finding;
-use crate::knowledge::{self, Cause, Stage, Turn, CAUSES};
+use crate::knowledge::{self, Cause, ErrorEntry, Stage, Turn, CAUSES};
 use crate::read::Reading;
 
 /// Below this probability a cause is not listed.
@@ -53,11 +53,12 @@ pub struct Look {
 
 impl Look {
     /// Gathers the evidence.
-    pub fn at(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'static str], usual: &Usual) -> Self {
-        let entry = reasons::best_entry(entries);
+    pub fn at(paste: &str, reading: &Reading, findings: &[Finding], entry: Option<&ErrorEntry>, usual: &Usual) -> Self {
         // Who only talks of errors has none, and a network failure without a word of Claude is anybody's.
         let talk = reading.fact("has=only_talk").is_some();
-        let stranger = reading.fact("has=no_claude").is_some() && reading.error_type.is_none();
+        let claudes = |entry: &ErrorEntry| entry.platform == "claude-code";
+        let stranger =
+            reading.fact("has=no_claude").is_some() && reading.error_type.is_none() && !entry.is_some_and(claudes);
         let entry = entry.filter(|_| !stranger);
         let barred = |cause: &Cause| cause.claude && (talk || stranger && cause.began == Stage::Network);
         let of = |cause| {
@@ -174,9 +175,9 @@ fn normalised(weights: &[f64], none: f64) -> (Vec<f64>, f64) {
 }
 
 /// The causes of a paste, likeliest first, those worth listing.
-pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entries: &[&'static str]) -> Vec<Scored> {
+pub fn score(paste: &str, reading: &Reading, findings: &[Finding], entry: Option<&ErrorEntry>) -> Vec<Scored> {
     let params = Params::TUNED;
-    let look = Look::at(paste, reading, findings, entries, Usual::all());
+    let look = Look::at(paste, reading, findings, entry, Usual::all());
     let probabilities = look.probabilities(&params);
     let mut ranked: Vec<(usize, f64)> = probabilities.into_iter().enumerate().filter(|(_, p)| *p >= LEAST).collect();
     crate::order::by(&mut ranked, |a, b| b.1.total_cmp(&a.1));

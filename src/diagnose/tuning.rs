@@ -4,7 +4,7 @@ pub use super::params::Params;
 use super::score::Look;
 use super::usual::Usual;
 use crate::date::Date;
-use crate::knowledge::{CAUSES, ERRORS};
+use crate::knowledge::{ErrorEntry, CAUSES, ERRORS};
 
 /// The evidence in one paste, ready to be weighed many times.
 pub struct Evidence {
@@ -16,16 +16,16 @@ impl Evidence {
     /// Reads a paste. `held_out`: also as if no pattern that occurs in it were known, which is how a wording looks
     /// that nobody has seen before.
     pub fn of(paste: &str, today: Date, held_out: bool) -> Self {
-        let (reading, findings) = super::examine(paste, today);
-        let entries = super::entries::matching(paste, &reading);
-        let look = |entries: &[&'static str], usual: &Usual| Look::at(paste, &reading, &findings, entries, usual);
+        let (mut reading, findings) = super::examine(paste, today);
+        let known = super::entries::recognise(paste, &mut reading);
+        let look = |entry: Option<&ErrorEntry>, usual: &Usual| Look::at(paste, &reading, &findings, entry, usual);
         let occurs = |pattern: &str| reading.words.find(pattern, paste).is_some();
         let unknown = held_out.then(|| {
-            let wordless = |id: &&&'static str| ERRORS.iter().any(|e| e.id == **id && e.text.is_empty());
-            let entries: Vec<&'static str> = entries.iter().filter(wordless).copied().collect();
-            look(&entries, &Usual::without(&occurs)).without_words()
+            let wordless =
+                |id: &'static str| ERRORS.iter().find(|e| e.id == id && e.text.is_empty() && e.weak.is_empty());
+            look(known.ids.iter().find_map(|id| wordless(id)), &Usual::without(&occurs)).without_words()
         });
-        Self { known: look(&entries, Usual::all()), unknown }
+        Self { known: look(known.speaks, Usual::all()), unknown }
     }
 
     /// Causes with their probabilities, likeliest first. `held_out`: by the second reading.

@@ -8,7 +8,7 @@
 use super::params::Params;
 use super::reasons::in_words;
 use super::Because;
-use crate::knowledge::{Cause, Weight, CAUSES, ERRORS};
+use crate::knowledge::{Cause, ErrorEntry, Weight, CAUSES, ERRORS};
 use crate::read::Reading;
 use crate::span::Span;
 use std::sync::OnceLock;
@@ -116,7 +116,9 @@ impl Usual {
                 }
             }
         }
-        for entry in ERRORS.iter().filter(|entry| !entry.text.iter().any(|text| unknown(text))) {
+        // Messages with advice of their own are single wordings of one program: they say nothing of what is usual.
+        let counts = |entry: &&ErrorEntry| entry.advice.is_none() && !entry.text.iter().any(|text| unknown(text));
+        for entry in ERRORS.iter().filter(counts) {
             for (place, id) in entry.causes.iter().enumerate() {
                 let Ok(at) = CAUSES.binary_search_by(|cause| cause.id.cmp(id)) else { continue };
                 let share = 1.0 / (1.0 + place as f64);

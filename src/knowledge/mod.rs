@@ -5,7 +5,8 @@ mod types;
 mod unpack;
 
 pub use types::{
-    Answered, Cause, Condition, ErrorEntry, Model, ModelStatus, Remedy, Sampling, Signal, Stage, Step, Turn, Weight,
+    Advice, Answered, Cause, Condition, ErrorEntry, Model, ModelStatus, Remedy, Sampling, Signal, Stage, Step, Turn,
+    Weight,
 };
 
 use std::sync::LazyLock;

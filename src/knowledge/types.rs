@@ -262,10 +262,28 @@ pub struct ErrorEntry {
     pub platform: &'static str,
     /// Whether a retry may help; `None`: depends.
     pub retryable: Option<bool>,
-    /// Patterns that recognise it (see [`Condition`]); empty: status and type alone do.
+    /// Patterns that recognise it (see [`Condition`]); empty, with `weak`: status and type alone do.
     pub text: &'static [&'static str],
+    /// Patterns that others use too: they count where status, type or platform fit as well, or where little else
+    /// stands in the paste, and they never speak for a cause.
+    pub weak: &'static [&'static str],
+    /// Ids of errors that are only this one's setting where both match.
+    pub beats: &'static [&'static str],
     /// Causes it may have, likeliest first.
     pub causes: &'static [&'static str],
+    /// What it says of itself, where no cause says it better.
+    pub advice: Option<Advice>,
+}
+
+/// What a known error means and what to do about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Advice {
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// What happened, in one or two sentences.
+    pub meaning: &'static str,
+    /// What to do, in one to three sentences.
+    pub todo: &'static str,
 }
 
 /// Whether a model still answers.

@@ -123,8 +123,18 @@ impl Fields {
             platform: self.text(),
             retryable: self.maybe_flag(),
             text: self.texts(),
+            weak: self.texts(),
+            beats: self.texts(),
             causes: self.texts(),
+            advice: self.advice(),
         }
+    }
+
+    /// Three fields, all empty where there is none.
+    fn advice(&mut self) -> Option<Advice> {
+        let (turn, meaning, todo) = (self.text(), self.text(), self.text());
+        let turn = Turn::ALL.into_iter().find(|known| known.name() == turn)?;
+        Some(Advice { turn, meaning, todo })
     }
 
     fn model(&mut self) -> Model {

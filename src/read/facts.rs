@@ -3,7 +3,7 @@
 //! Facts: `status=529`, `type=…`, `code=…`, `client=…`, `platform=…`, `vendor=any` and `vendor=…`, `kind=…`,
 //! `curl_exit=6`, and `has=` one of `request`, `response`, `request_id`, `error_body`, `retry_after` and the
 //! signs in `tables.rs`; `has=only_talk` (errors are spoken of, none happened) and `has=no_claude` (not one word of
-//! Claude). `finding=…` is added by the diagnosis.
+//! Claude). `finding=…` and `has=known_message` are added by the diagnosis.
 
 use super::body::ERROR_TYPES;
 use super::tables::{CLAUDE_WORDS, GUIDE_HEADINGS, GUIDE_WORDS, HAPPENED, SIGNS};

@@ -66,7 +66,7 @@ impl Patterns {
                 written.extend(condition.text);
                 written.extend(condition.unless.iter().filter(|u| !is_fact(u)));
             }
-            written.extend(ERRORS.iter().flat_map(|e| e.text));
+            written.extend(ERRORS.iter().flat_map(|e| e.text.iter().chain(e.weak)));
             written.extend(super::tables::patterns());
             order::by(&mut written, |a, b| a.cmp(b));
             written.dedup();

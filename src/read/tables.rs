@@ -539,6 +539,8 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
 
 /// Signs for the facts `has=…`: name of the sign, pattern.
 pub const SIGNS: &[(&str, &str)] = &[
+    ("claude_code", "Claude Code"),
+    ("claude_code", "$ claude"),
     ("retry_banner", "Retrying in #"),
     ("stream_begun", "event:message_start"),
     ("stream_begun", "event:content_block"),
