@@ -1,6 +1,6 @@
 //! The API's error object, in whatever clothes: JSON, Python, JavaScript or Ruby notation, escaped, wrapped, cut.
 
-use super::skeleton::{Gap, Skeleton};
+use super::skeleton::{skip_escape_sequence, unicode_escape, Gap, Skeleton};
 use super::Found;
 use crate::span::Span;
 
@@ -133,7 +133,8 @@ fn message(paste: &str, skeleton: &Skeleton, at: usize) -> Option<Found<String>>
         let limit = (0..=MESSAGE_LIMIT.min(rest.len())).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(0);
         let raw = rest.get(..limit)?;
         let raw = raw.get(..raw.find(*entity).unwrap_or(limit))?;
-        return Some(Found { value: tidy(raw), span: Span::new(start, start + raw.len()) });
+        let end = start + raw.len();
+        return Some(Found { value: tidy(&skeleton.raw(start, end, paste)), span: Span::new(start, end) });
     }
     let quote = head.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
     let depth = head.get(..head.len() - 1)?.bytes().rev().take_while(|b| *b == b'\\').count();
@@ -154,8 +155,7 @@ fn message(paste: &str, skeleton: &Skeleton, at: usize) -> Option<Found<String>>
             _ => slashes = 0,
         }
     }
-    let raw = rest.get(..end)?;
-    let value = tidy(raw);
+    let value = tidy(&skeleton.raw(start, start + end, paste));
     (!value.is_empty()).then(|| Found { value, span: Span::new(start, start + end) })
 }
 
@@ -174,9 +174,18 @@ fn tidy(raw: &str) -> String {
         out.push_str(piece.trim_end_matches(['│', '┃']).trim_end_matches('\r'));
     }
     let mut clean = String::with_capacity(out.len());
-    let mut rest = out.chars().peekable();
-    while let Some(c) = rest.next() {
-        match (c, rest.peek()) {
+    let mut rest = out.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let next = rest.peek().map(|(_, c)| *c);
+        match (c, next) {
+            ('\u{1b}', _) => skip_escape_sequence(&mut rest),
+            ('\\', Some('u')) => match unicode_escape(&out, at) {
+                Some(decoded) => {
+                    rest.nth(4);
+                    clean.push(decoded);
+                }
+                None => {}
+            },
             ('\\', Some('n' | 'r' | 't')) => {
                 rest.next();
                 clean.push(' ');

@@ -3,10 +3,13 @@
 //! Everything read carries the place it was read from; what is not in the paste is never filled in.
 
 mod body;
+pub mod clean;
 pub mod digest;
 mod facts;
+mod har;
 mod headers;
 pub mod patterns;
+mod prefix;
 pub mod skeleton;
 mod status;
 mod tables;
@@ -103,6 +106,8 @@ pub struct Reading {
     pub evidence: Vec<Evidence>,
     /// Facts in the form that conditions use: `status=529`, `client=claude-code`; sorted, each once.
     pub facts: Vec<Fact>,
+    /// What was cleaned away while reading, by kind.
+    pub cleaned: Vec<clean::Cleaned>,
     /// Where the patterns of the knowledge were found.
     pub words: Words,
 }
@@ -152,7 +157,10 @@ impl Reading {
 
 /// Reads a paste. Linear in its length.
 pub fn read(paste: &str) -> Reading {
-    let skeleton = Skeleton::of(paste);
+    let recorded = har::left_out(paste);
+    let prefixes = if recorded.is_empty() { prefix::find(paste) } else { Vec::new() };
+    let left_out = if recorded.is_empty() { prefixes.iter().map(|(span, _)| *span).collect() } else { recorded };
+    let skeleton = Skeleton::without(paste, left_out);
     let hits = Patterns::all().search(&skeleton);
     let words = Words { skeleton, hits };
     let commands = curl::read(paste);
@@ -172,6 +180,7 @@ pub fn read(paste: &str) -> Reading {
     if reading.requests.is_empty() {
         reading.requests.extend(crate::json::bare_request(paste));
     }
+    reading.cleaned = clean::list(paste, &prefixes, &reading.requests);
     headers::read(paste, &mut reading);
     who::read(paste, &mut reading);
     facts::gather(paste, &mut reading);

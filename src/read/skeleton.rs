@@ -28,16 +28,28 @@ pub struct Skeleton {
     origin: Vec<u32>,
     /// Length of the paste in bytes.
     source_len: usize,
+    /// What was left out as a whole, in order, none overlapping another.
+    left_out: Vec<Span>,
 }
 
 impl Skeleton {
     /// Reduces `text`. Linear in its length; five bytes of memory for each byte kept.
     pub fn of(text: &str) -> Self {
+        Self::without(text, Vec::new())
+    }
+
+    /// Reduces what of `text` is in none of the spans `left_out` (in order, none overlapping another).
+    pub fn without(text: &str, left_out: Vec<Span>) -> Self {
         let mut out = Self { source_len: text.len(), ..Self::default() };
         out.bytes.reserve(text.len());
         out.origin.reserve(text.len());
         let mut rest = text.char_indices().peekable();
+        let mut gaps = left_out.iter().peekable();
         while let Some((at, c)) = rest.next() {
+            while gaps.next_if(|gap| gap.end <= at).is_some() {}
+            if gaps.peek().is_some_and(|gap| gap.start <= at) {
+                continue;
+            }
             match c {
                 '\u{1b}' => skip_escape_sequence(&mut rest),
                 '\\' => match rest.peek() {
@@ -85,6 +97,20 @@ impl Skeleton {
                 c => out.push(c, at),
             }
         }
+        out.left_out = left_out;
+        out
+    }
+
+    /// The bytes `from..to` of the paste without what was left out.
+    pub fn raw(&self, from: usize, to: usize, paste: &str) -> String {
+        let mut out = String::with_capacity(to.saturating_sub(from));
+        let mut at = from;
+        let first = self.left_out.partition_point(|gap| gap.end <= from);
+        for gap in self.left_out.iter().skip(first).take_while(|gap| gap.start < to) {
+            out.push_str(paste.get(at..gap.start).unwrap_or(""));
+            at = gap.end.min(to).max(at);
+        }
+        out.push_str(paste.get(at..to).unwrap_or(""));
         out
     }
 
@@ -189,7 +215,7 @@ fn drive_free(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The character of `\uXXXX` at `at`.
-fn unicode_escape(text: &str, at: usize) -> Option<char> {
+pub(super) fn unicode_escape(text: &str, at: usize) -> Option<char> {
     let digits = text.get(at + 2..at + 6)?;
     char::from_u32(u32::from_str_radix(digits, 16).ok()?)
 }
@@ -216,7 +242,7 @@ pub fn entity(text: &str, at: usize) -> Option<(char, usize)> {
 }
 
 /// Skips what follows an ESC: colours, cursor moves, hyperlinks and titles.
-fn skip_escape_sequence(rest: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
+pub(super) fn skip_escape_sequence(rest: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
     match rest.peek() {
         Some((_, '[')) => {
             rest.next();

@@ -20,6 +20,11 @@ const BEFORE: &[(&[u8], u32)] = &[
     (b"error_status:", 8),
     (b"rejected(", 6),
     (b"(code", 6),
+    (b"response[", 6),
+    (b"notindicatesuccess:", 7),
+    (b"http_status_", 6),
+    (b"status_code", 5),
+    (b"statuscode.value__", 8),
     (b"[error][", 7),
     (b"upstreamstatus", 8),
     (b"status:", 7),
@@ -150,7 +155,8 @@ fn rank(paste: &str, skeleton: &Skeleton, at: usize, end: usize, asked_for_code:
     let previous = before.last().copied().unwrap_or(b' ');
     if glued
         && (previous.is_ascii_alphanumeric() && !before.ends_with(b"code")
-            || matches!(previous, b'.' | b'-' | b'/' | b'_' | b'$'))
+            || previous == b'_' && !before.ends_with(b"http_status_") && !before.ends_with(b"value__")
+            || matches!(previous, b'.' | b'-' | b'/' | b'$'))
     {
         return None;
     }
@@ -163,6 +169,10 @@ fn rank(paste: &str, skeleton: &Skeleton, at: usize, end: usize, asked_for_code:
         return None;
     }
     let front = BEFORE.iter().filter(|(word, _)| before.ends_with(word)).map(|(_, rank)| *rank).max();
+    // `<Response [200]>` is how a test or a console shows any answer of any service.
+    if value < 400 && before.ends_with(b"response[") {
+        return None;
+    }
     let back = BEHIND.iter().filter(|(word, _)| behind.starts_with(word)).map(|(_, rank)| *rank).max();
     let back = back.filter(|_| !behind.first().is_some_and(u8::is_ascii_digit));
     match (front, back) {

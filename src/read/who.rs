@@ -94,7 +94,18 @@ fn notation(paste: &str, kind: Span) -> Option<&'static str> {
     key.strip_suffix("=>")
         .map(str::trim_end)
         .filter(|key| key.ends_with(":type") || key.ends_with("\"type\""))
+        // Elixir writes its maps so too, behind a per cent sign.
+        .filter(|key| !tail(key, 400).contains("%{"))
         .map(|_| "ruby-sdk")
+}
+
+/// The last `most` bytes of a text, from a character's border on.
+fn tail(text: &str, most: usize) -> &str {
+    let mut from = text.len().saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..).unwrap_or("")
 }
 
 /// The branch that Claude Code draws in front of a tool's output and of its errors.
