@@ -179,13 +179,12 @@ fn tidy(raw: &str) -> String {
         let next = rest.peek().map(|(_, c)| *c);
         match (c, next) {
             ('\u{1b}', _) => skip_escape_sequence(&mut rest),
-            ('\\', Some('u')) => match unicode_escape(&out, at) {
-                Some(decoded) => {
+            ('\\', Some('u')) => {
+                if let Some(decoded) = unicode_escape(&out, at) {
                     rest.nth(4);
                     clean.push(decoded);
                 }
-                None => {}
-            },
+            }
             ('\\', Some('n' | 'r' | 't')) => {
                 rest.next();
                 clean.push(' ');

@@ -34,6 +34,7 @@ const BEFORE: &[(&[u8], u32)] = &[
     (b"httpstatus", 7),
     (b"error:", 6),
     (b"error(", 6),
+    (b"error:(", 7),
     (b"error[", 7),
     (b"http/1.1,", 7),
     (b"http/1.1", 6),
