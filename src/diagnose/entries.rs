@@ -1,12 +1,15 @@
 //! Which known errors match: error code first, then words, the longest first, then type and status.
 
 use crate::knowledge::{ErrorEntry, ERRORS};
-use crate::read::{Fact, Reading};
+use crate::read::{Evidence, Fact, Reading};
 
 /// How many matching errors are named.
 const NAMED: usize = 10;
 /// Bytes of words that the right client outweighs: its own wording of an error beats the same words elsewhere.
 const CLIENT: u32 = 40;
+
+/// Under this name the evidence shows the message that was recognised.
+pub const MESSAGE: &str = "Message";
 
 /// The known errors that match a paste.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +41,7 @@ pub fn recognise(paste: &str, reading: &mut Reading) -> Known {
     let words = |entry: &ErrorEntry| entry.text.iter().find_map(|pattern| reading.words.find(pattern, paste));
     if let Some(entry) = known.message {
         let span = words(entry);
+        reading.evidence.push(Evidence { label: MESSAGE, value: entry.id.into(), span, rule: "known word for word" });
         reading.add_facts(std::iter::once(Fact { name: "has=known_message".into(), span }));
     }
     known

@@ -17,10 +17,12 @@ use crate::check;
 use crate::date::Date;
 use crate::finding::{Finding, Severity};
 use crate::fix;
-use crate::knowledge::{Cause, Stage, Step};
+use crate::knowledge::{Cause, ErrorEntry, Stage, Step};
 use crate::read::{self, Fact, Reading};
 use crate::share::Shared;
 use crate::span::Span;
+use entries::Known;
+pub use entries::MESSAGE;
 use serde::{Deserialize, Serialize};
 
 /// How sure the first cause is.
@@ -222,6 +224,8 @@ pub struct Diagnosis {
     pub certainty: Certainty,
     /// Ids of the known errors that match, best first.
     pub entries: Vec<&'static str>,
+    /// The message of Claude Code that the paste is about: it has advice of its own.
+    pub message: Option<&'static ErrorEntry>,
     /// Steps in the order in which they should be taken; answered ones first.
     pub steps: Vec<StepState>,
     /// The next step to ask, if a question still pays.
@@ -254,7 +258,7 @@ pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
     if told && scored.first().is_some_and(|first| first.cause.claude) {
         read::suppose_caller(&mut reading);
     }
-    finish(paste, reading, findings, scored, known.ids, answers, working_request)
+    finish(paste, reading, findings, scored, known, answers, working_request)
 }
 
 /// The first two steps: what is in the paste, and what the checks say of its requests.
@@ -281,7 +285,7 @@ pub fn restore(shared: &Shared, today: Date) -> Diagnosis {
     let findings = restore::findings(shared);
     let scored = restore::scored(shared);
     let working_request = scored.is_empty() && findings.iter().any(|f| f.severity == Severity::Good);
-    finish("", reading, findings, scored, Vec::new(), &shared.answers, working_request)
+    finish("", reading, findings, scored, Known::default(), &shared.answers, working_request)
 }
 
 /// What a link holds of a diagnosis; `text` is the masked paste, if it is to be in it.
@@ -294,7 +298,7 @@ fn finish(
     reading: Reading,
     findings: Vec<Finding>,
     scored: Vec<score::Scored>,
-    entries: Vec<&'static str>,
+    known: Known,
     answers: &Answers,
     working_request: bool,
 ) -> Diagnosis {
@@ -315,7 +319,13 @@ fn finish(
     let certainty = first.map_or(Certainty::Unknown, |first| Certainty::of(first.probability));
     let plan = steps::plan(paste, &reading, &causes, answers);
     let ending = ending::ending(&reading, first, certainty, plan.next.is_some(), working_request);
-    let solution = fix::solve(paste, &reading.requests, &findings, first.map(|ranked| ranked.cause));
+    let mut solution = fix::solve(paste, &reading.requests, &findings, first.map(|ranked| ranked.cause));
+    let message = known.message.filter(|entry| is_about(entry, &reading, first));
+    if let Some(advice) = message.and_then(|entry| entry.advice) {
+        // What helps against a local tool's failure in general helps nobody who knows which message it is.
+        solution.lead.retain(|_| first.is_some_and(|first| first.cause.claude));
+        solution.lead.insert(0, advice.todo.to_owned());
+    }
     let route = route::route(&reading, first.map(|ranked| ranked.cause), working_request);
     Diagnosis {
         reading,
@@ -323,7 +333,8 @@ fn finish(
         causes,
         from_paste,
         certainty,
-        entries,
+        entries: known.ids,
+        message,
         steps: plan.steps,
         next: plan.next,
         left_at_most: plan.left_at_most,
@@ -332,6 +343,13 @@ fn finish(
         solution,
         working_request,
     }
+}
+
+/// Whether a message of Claude Code is what the paste is about: nobody else printed it, and no cause says otherwise.
+fn is_about(entry: &ErrorEntry, reading: &Reading, first: Option<&Ranked>) -> bool {
+    let client = reading.client.map_or("claude-code", |client| client.value);
+    let agrees = |first: &Ranked| !first.cause.claude || entry.causes.contains(&first.cause.id);
+    client == "claude-code" && first.is_none_or(agrees)
 }
 
 /// Errors first, then in the order of the paste; the same fault on the same words once.

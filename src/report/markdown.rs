@@ -38,6 +38,13 @@ fn percent(ranked: &Ranked) -> f64 {
 }
 
 fn heading(out: &mut String, diagnosis: &Diagnosis) {
+    if let Some((entry, advice)) = diagnosis.message.and_then(|entry| Some((entry, entry.advice?))) {
+        let _ = writeln!(out, "## {}\n\n- **Message of Claude Code:** `{}`", advice.meaning, entry.id);
+        let _ = writeln!(out, "- **Whose turn:** {}\n- **What to do:** {}\n", advice.turn.name(), advice.todo);
+        if !diagnosis.causes.first().is_some_and(|first| first.cause.claude) {
+            return;
+        }
+    }
     let Some(first) = diagnosis.causes.first() else {
         let line = if diagnosis.working_request { "Nothing is wrong with this request" } else { "No cause found yet" };
         let _ = writeln!(out, "## {line}\n");

@@ -35,6 +35,10 @@ pub const WORKING_TURN: &str = "Ready to run";
 pub const UNKNOWN_TITLE: &str = "Not enough to tell";
 pub const UNKNOWN_MEANING: &str = "Nothing in this text says what failed. One more piece usually settles it.";
 pub const UNKNOWN_TURN: &str = "More to paste";
+pub const MESSAGE_KICKER: &str = "A message of Claude Code itself";
+pub const MESSAGE_LOCAL: &str = "No call to the Claude API failed here.";
+pub const MESSAGE_KNOWN: &str = "its words are known";
+pub const MESSAGE_HERE: &str = "In this very message:";
 pub const OTHER_TURN: &str = "Not the Claude API";
 pub const OTHER_MEANING: &str =
     "The words in this text belong to something else, so nothing here is about your Claude key, request or account.";

@@ -4,9 +4,9 @@ use super::more;
 use super::parts::{on, prose, Store};
 use super::state::Action;
 use super::text;
-use crate::diagnose::{Certainty, EndingKind};
+use crate::diagnose::{Certainty, EndingKind, MESSAGE};
 use crate::view::marks::mark_id;
-use crate::view::{CauseView, View};
+use crate::view::{CauseView, MessageView, View};
 use yew::prelude::*;
 
 /// How many runner-ups are listed.
@@ -15,6 +15,8 @@ const OTHERS: usize = 5;
 /// What kind of verdict it is; it also colours the badge.
 enum Verdict<'a> {
     Cause(&'a CauseView),
+    /// A message that says more than any cause.
+    Message(&'a MessageView),
     Other(Option<&'a CauseView>),
     Working,
     Unknown(Option<&'a CauseView>),
@@ -22,6 +24,10 @@ enum Verdict<'a> {
 
 fn verdict(d: &View) -> Verdict<'_> {
     let first = d.causes.first();
+    if let Some(message) = d.message.as_ref().filter(|_| !d.working_request && first.is_none_or(|cause| !cause.claude))
+    {
+        return Verdict::Message(message);
+    }
     match first {
         Some(cause) if cause.id == "working_request" => Verdict::Working,
         Some(cause) if cause.id == "not_enough_information" => Verdict::Unknown(first),
@@ -46,6 +52,7 @@ pub fn view(store: &Store, d: &View) -> Html {
             data-certainty={certainty(&kind, d).name()} aria-busy={store.waits().then_some("true")}>
             <p class="turn">{ badge }</p>
             if matches!(kind, Verdict::Cause(_)) && d.certainty == Certainty::Unknown { <p class="kicker">{ text::OPEN }</p> }
+            if matches!(kind, Verdict::Message(_)) { <p class="kicker">{ text::MESSAGE_KICKER }</p> }
             <h2 id="headline" tabindex="-1">{ title(&kind, d) }</h2>
             <div class="meaning">{ meaning(store, &kind, d) }</div>
             { sure(store, &kind, d) }
@@ -57,6 +64,8 @@ pub fn view(store: &Store, d: &View) -> Html {
 fn certainty(kind: &Verdict<'_>, d: &View) -> Certainty {
     match kind {
         Verdict::Working if d.causes.is_empty() => Certainty::Certain,
+        // It is known word for word.
+        Verdict::Message(_) => Certainty::Certain,
         // However sure it is that the text does not tell: nothing is known of the fault.
         Verdict::Unknown(_) => Certainty::Unknown,
         _ => d.certainty,
@@ -71,6 +80,7 @@ fn badge(kind: &Verdict<'_>) -> (&'static str, String) {
             let words = if time.is_empty() { whose.to_owned() } else { format!("{whose} · {time}") };
             (cause.turn.name(), words)
         }
+        Verdict::Message(message) => (message.turn.name(), text::turn(message.turn).to_owned()),
         Verdict::Other(_) => ("other", text::OTHER_TURN.to_owned()),
         Verdict::Working => ("working", text::WORKING_TURN.to_owned()),
         Verdict::Unknown(_) => ("unknown", text::UNKNOWN_TURN.to_owned()),
@@ -87,8 +97,16 @@ pub fn whose(d: &View) -> String {
     badge(&verdict(d)).1
 }
 
+/// The first sentence, which is the headline, and the rest.
+fn sentences(words: &str) -> (&str, &str) {
+    let end = words.find(". ").map_or(words.len(), |dot| dot + 1);
+    let (first, rest) = words.split_at(end);
+    (first.trim_end_matches('.'), rest.trim())
+}
+
 fn title(kind: &Verdict<'_>, d: &View) -> String {
     match (kind, &d.vendor) {
+        (Verdict::Message(message), _) => sentences(&message.meaning).0.to_owned(),
         (Verdict::Other(_), Some(vendor)) => format!("This comes from {vendor}, not from the Claude API"),
         (Verdict::Cause(cause) | Verdict::Other(Some(cause)) | Verdict::Unknown(Some(cause)), _) => cause.title.clone(),
         (Verdict::Working, _) => text::WORKING_TITLE.to_owned(),
@@ -98,8 +116,19 @@ fn title(kind: &Verdict<'_>, d: &View) -> String {
 
 fn meaning(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
     match kind {
+        Verdict::Message(message) => {
+            let rest = sentences(&message.meaning).1;
+            let local = d.causes.first().is_some_and(|cause| !cause.claude);
+            html! { <>
+                if !rest.is_empty() { <p>{ prose(rest) }</p> }
+                if local { <p>{ text::MESSAGE_LOCAL }</p> }
+            </> }
+        }
         Verdict::Cause(cause) => html! { <>
             <p>{ prose(&cause.meaning) }</p>
+            if let Some(message) = &d.message {
+                <p class="here"><strong>{ text::MESSAGE_HERE }</strong>{ " " }{ prose(&message.meaning) }</p>
+            }
             if d.ending.kind == EndingKind::Wait { <p class="not-you">{ prose(&d.ending.text) }{ " " }{ prose(&d.ending.over_when) }</p> }
             { more::view(store, &cause.id) }
         </> },
@@ -114,6 +143,9 @@ fn meaning(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
 }
 
 fn sure(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
+    if let Verdict::Message(_) = kind {
+        return known(store, d);
+    }
     let (Verdict::Cause(cause) | Verdict::Other(Some(cause))) = kind else { return Html::default() };
     let level = match d.certainty {
         Certainty::Certain => 3,
@@ -144,6 +176,23 @@ fn sure(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
                 <div class="why against"><span>{ text::AGAINST }</span>
                     <ul>{ for cause.against.iter().map(|words| html! { <li>{ words.clone() }</li> }) }</ul></div>
             }
+        </div>
+    }
+}
+
+/// How sure a message is that was recognised, and by which words.
+fn known(store: &Store, d: &View) -> Html {
+    let place = d.evidence.iter().find(|line| line.label == MESSAGE).and_then(|line| line.place);
+    let words = match place {
+        Some(span) => html! { <button type="button" class="words" id="because-0"
+        onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ text::MESSAGE_KNOWN }</button> },
+        None => html! { <span id="because-0" tabindex="-1">{ text::MESSAGE_KNOWN }</span> },
+    };
+    html! {
+        <div class="sure">
+            <p class="level"><span class="dots" aria-hidden="true"><i class="on"></i><i class="on"></i><i class="on"></i></span>
+                <strong>{ text::certainty(Certainty::Certain) }</strong></p>
+            <div class="why"><span>{ text::BECAUSE }</span><ul><li>{ words }</li></ul></div>
         </div>
     }
 }

@@ -3,9 +3,11 @@
 use super::marks::{self, Mark};
 use super::shown::Shown;
 use super::{
-    BecauseView, CauseView, EndingView, EvidenceView, FindingView, FixView, RequestView, SolutionView, StepView, View,
+    BecauseView, CauseView, EndingView, EvidenceView, FindingView, FixView, MessageView, RequestView, SolutionView,
+    StepView, View,
 };
 use crate::diagnose::{Because, Diagnosis, DiffLine, Ranked};
+use crate::knowledge::ErrorEntry;
 use crate::report;
 use crate::request::{Body, Origin, Request};
 use crate::span::Span;
@@ -29,6 +31,7 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
     View {
         causes: ranked.map(|(place, ranked)| cause(ranked, place == 0, &shown, &marks)).collect(),
         certainty: diagnosis.certainty,
+        message: diagnosis.message.and_then(message),
         vendor: diagnosis.reading.vendor.map(|vendor| vendor.value.to_owned()),
         working_request: diagnosis.working_request,
         dialect: diagnosis.reading.requests.iter().find_map(|request| request.dialect).map(|d| d.name().to_owned()),
@@ -80,6 +83,16 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
         lines: paste.lines().count(),
         report: report::markdown(diagnosis, paste).into_string(),
     }
+}
+
+fn message(entry: &ErrorEntry) -> Option<MessageView> {
+    let advice = entry.advice?;
+    Some(MessageView {
+        id: entry.id.to_owned(),
+        turn: advice.turn,
+        meaning: advice.meaning.to_owned(),
+        todo: advice.todo.to_owned(),
+    })
 }
 
 fn cause(ranked: &Ranked, first: bool, shown: &Shown, marks: &[Mark]) -> CauseView {

@@ -27,6 +27,8 @@ pub struct View {
     pub causes: Vec<CauseView>,
     /// How sure the first one is.
     pub certainty: Certainty,
+    /// The message of Claude Code that the text is about.
+    pub message: Option<MessageView>,
     /// Another vendor or local tool that the error belongs to.
     pub vendor: Option<String>,
     /// The request is complete and nothing is wrong with it.
@@ -61,6 +63,19 @@ pub struct View {
     pub lines: usize,
     /// The report for an issue or for support, in Markdown.
     pub report: String,
+}
+
+/// What a message of Claude Code means, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MessageView {
+    /// Its id.
+    pub id: String,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// What happened: the first sentence is the headline.
+    pub meaning: String,
+    /// What to do.
+    pub todo: String,
 }
 
 /// A cause with its probability.
