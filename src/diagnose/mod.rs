@@ -242,6 +242,22 @@ pub struct Diagnosis {
     pub working_request: bool,
 }
 
+impl Diagnosis {
+    /// The message, where it says more than any cause: no call to Claude is to blame.
+    pub fn leading_message(&self) -> Option<&'static ErrorEntry> {
+        self.message.filter(|_| !self.working_request && !self.causes.first().is_some_and(|first| first.cause.claude))
+    }
+}
+
+impl Solution {
+    /// Drops the requests: where no call failed, none is to be tried.
+    fn forget_calls(&mut self) {
+        for call in [&mut self.test_curl, &mut self.python, &mut self.typescript] {
+            call.clear();
+        }
+    }
+}
+
 /// Text in, diagnosis out: the whole pipeline for one paste.
 ///
 /// `answers` are the checklist answers given so far, `today` is the day on which dates are judged.
@@ -322,9 +338,11 @@ fn finish(
     let mut solution = fix::solve(paste, &reading.requests, &findings, first.map(|ranked| ranked.cause));
     let message = known.message.filter(|entry| is_about(entry, &reading, first));
     if let Some(advice) = message.and_then(|entry| entry.advice) {
-        // What helps against a local tool's failure in general helps nobody who knows which message it is.
-        solution.lead.retain(|_| first.is_some_and(|first| first.cause.claude));
-        solution.lead.insert(0, advice.todo.to_owned());
+        // What helps against failures of its kind may be useless, or wrong, for this very message.
+        solution.lead = vec![advice.todo.to_owned()];
+        if !first.is_some_and(|first| first.cause.claude) {
+            solution.forget_calls();
+        }
     }
     let route = route::route(&reading, first.map(|ranked| ranked.cause), working_request);
     Diagnosis {

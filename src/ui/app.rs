@@ -40,9 +40,9 @@ pub fn App(props: &Props) -> Html {
             { notices::link(&store) }
             if store.examples { { empty::examples(&store) } }
             { verdict::view(&store, d) }
-            { route::view(d) }
+            if !verdict::is_message(d) { { route::view(d) } }
             { fix::view(&store, d) }
-            { checklist::view(&store, d) }
+            if !verdict::is_message(d) { { checklist::view(&store, d) } }
             { findings::view(&store, d) }
             { wire::view(d) }
             { evidence::view(&store, d) }

@@ -39,6 +39,11 @@ fn verdict(d: &View) -> Verdict<'_> {
     }
 }
 
+/// Whether a message of Claude Code is the whole answer: nothing broke on the way to the API, so nothing is asked.
+pub fn is_message(d: &View) -> bool {
+    matches!(verdict(d), Verdict::Message(_))
+}
+
 /// The region "Diagnosis".
 pub fn view(store: &Store, d: &View) -> Html {
     let kind = verdict(d);

@@ -1,7 +1,7 @@
 //! Which words of the text are marked, and how the marked text is cut into pieces. Pure.
 
 use super::shown::Secret;
-use crate::diagnose::Diagnosis;
+use crate::diagnose::{Diagnosis, MESSAGE};
 use crate::finding::Severity;
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,10 @@ pub fn of(diagnosis: &Diagnosis, paste: &str, reasons: usize) -> Vec<Mark> {
     let because = diagnosis.causes.first().into_iter().flat_map(|ranked| &ranked.because).enumerate();
     for (n, reason) in because.filter(|(_, reason)| reason.nats > 0.0).take(reasons) {
         wanted.extend(reason.span.map(|span| Mark { span, kind: Kind::Fault, target: Target::Because(n) }));
+    }
+    if diagnosis.leading_message().is_some() {
+        let message = diagnosis.reading.evidence.iter().find(|line| line.label == MESSAGE).and_then(|line| line.span);
+        wanted.extend(message.map(|span| Mark { span, kind: Kind::Fault, target: Target::Because(0) }));
     }
     for (n, evidence) in diagnosis.reading.evidence.iter().enumerate() {
         wanted.extend(evidence.span.map(|span| Mark { span, kind: Kind::Fact, target: Target::Evidence(n) }));
