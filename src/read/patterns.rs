@@ -98,8 +98,14 @@ impl Patterns {
             while id != NOBODY {
                 let place = usize::from(id);
                 if let (Some(pattern), Some(slot)) = (self.compiled.get(place), hits.first.get_mut(place)) {
-                    if slot.is_none() {
-                        *slot = pattern.matches(text, at).map(|end| (at as u32, end as u32));
+                    match *slot {
+                        None => *slot = pattern.matches(text, at).map(|end| (at as u32, end as u32)),
+                        // `*` may have begun too early: the same end with a later beginning is the nearer reading.
+                        Some((_, end)) if at < end as usize && !pattern.rest.is_empty() => {
+                            let nearer = pattern.matches(text, at).filter(|found| *found == end as usize);
+                            *slot = nearer.map(|_| (at as u32, end)).or(*slot);
+                        }
+                        Some(_) => {}
                     }
                 }
                 id = self.next.get(place).copied().unwrap_or(NOBODY);
@@ -218,6 +224,14 @@ mod tests {
         assert!(!found("prompt is too long: # tokens", "prompt is too long: many tokens"));
         assert!(found("rate limit of # * per minute", "rate limit of 30,000 input tokens per minute"));
         assert!(!found("rate limit * per minute", &format!("rate limit {} per minute", "x".repeat(200))));
+    }
+
+    #[test]
+    fn a_wildcard_begins_as_late_as_it_can() {
+        let patterns = Patterns::of(vec!["market * from elsewhere"]);
+        let skeleton = Skeleton::of("market add tools: market tools is from elsewhere");
+        let hits = patterns.search(&skeleton);
+        assert_eq!(patterns.hit(&hits, "market * from elsewhere"), Some((15, 41)));
     }
 
     #[test]
