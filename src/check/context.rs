@@ -178,17 +178,21 @@ impl<'a> Context<'a> {
                 && self.root().is_some_and(|root| root.get("anthropic_version").is_some()))
     }
 
+    /// The headers `anthropic-beta`; several count as one list.
+    pub fn beta_headers(&self) -> impl Iterator<Item = &'a Header> {
+        self.request.headers.iter().filter(|header| header.is("anthropic-beta"))
+    }
+
     /// Whether an `anthropic-beta` that begins with `prefix` is asked for; `None` where headers are not known.
     pub fn beta(&self, prefix: &str) -> Option<bool> {
-        let header = self.header("anthropic-beta");
         let field = self.root().and_then(|root| root.get("anthropic_beta"));
         let listed = |text: &str| text.split([',', ' ']).any(|name| name.trim().starts_with(prefix));
-        if header.is_some_and(|h| listed(h.value.as_str()))
+        if self.beta_headers().any(|header| listed(header.value.as_str()))
             || field.is_some_and(|list| list.items().iter().filter_map(Value::text).any(listed))
         {
             return Some(true);
         }
-        let unknown = self.headers_hidden() || header.is_some_and(|h| !h.value.symbols().is_empty());
+        let unknown = self.headers_hidden() || self.beta_headers().any(|header| !is_plain(header));
         (!unknown).then_some(false)
     }
 
@@ -312,6 +316,14 @@ impl<'a> Context<'a> {
         }
         .on_borders(self.paste)
     }
+}
+
+/// Whether a header's value is known: it holds no variable and was not blacked out.
+pub fn is_plain(header: &Header) -> bool {
+    let text = header.value.as_str();
+    header.value.symbols().is_empty()
+        && !text.contains(['*', '<', '…'])
+        && !text.to_ascii_uppercase().contains("REDACTED")
 }
 
 /// The model behind an id of Bedrock or Vertex.

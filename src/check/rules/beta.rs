@@ -1,10 +1,12 @@
 //! anthropic-beta: names, and fields that need one.
 
 use super::BASE;
+use crate::check::context::is_plain;
 use crate::check::nearest::nearest;
 use crate::check::{Context, Platform, Rule, Sink};
 use crate::finding::{Edit, Fix, Severity, Trust};
 use crate::json::Value;
+use crate::span::Span;
 
 /// The checks of this file.
 pub const RULES: &[Rule] = &[NAME, UNKNOWN, FIELD, TOOL];
@@ -53,6 +55,8 @@ pub const FIELD: Rule = Rule {
     run: field,
     bad: pastes![curl!(body "{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"context_management\":{\"edits\":[]},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")],
     good: pastes![
+        curl!("https://api.anthropic.com/v1/messages", concat!(head!(), " -H 'anthropic-beta: files-api-2025-04-14' -H 'anthropic-beta: context-management-2025-06-27'"), "{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"context_management\":{\"edits\":[]},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
+        curl!("https://api.anthropic.com/v1/messages", concat!(head!(), " -H 'anthropic-beta: **REDACTED**'"), "{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"context_management\":{\"edits\":[]},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
         curl!("https://api.anthropic.com/v1/messages", concat!(head!(), " -H 'anthropic-beta: context-management-2025-06-27'"), "{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"context_management\":{\"edits\":[]},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
         ask!("claude-opus-5", "\"context_management\":{\"edits\":[]},"),
     ],
@@ -148,20 +152,20 @@ const KNOWN: &[&str] = &[
 ];
 
 /// The names of the header, each with its place in the value.
-fn names<'a>(context: &Context<'a>) -> Vec<(&'a str, usize)> {
-    let Some(header) = context.header("anthropic-beta").filter(|h| h.value.symbols().is_empty()) else {
-        return Vec::new();
-    };
+/// The names in all headers, each with its place.
+fn names<'a>(context: &Context<'a>) -> Vec<(&'a str, Span)> {
     if matches!(context.platform, Platform::Gateway | Platform::OtherVendor | Platform::Bedrock | Platform::Vertex) {
         return Vec::new();
     }
-    let text = header.value.as_str();
-    let mut at = 0;
     let mut all = Vec::new();
-    for part in text.split(',') {
-        let name = part.trim();
-        all.push((name, at + part.find(name).unwrap_or(0)));
-        at += part.len() + 1;
+    for header in context.beta_headers().filter(|header| is_plain(header)) {
+        let mut at = 0;
+        for part in header.value.as_str().split(',') {
+            let name = part.trim();
+            let start = at + part.find(name).unwrap_or(0);
+            all.push((name, header.value.source(start..start + name.len())));
+            at += part.len() + 1;
+        }
     }
     all.retain(|(name, _)| !name.is_empty());
     all
@@ -176,9 +180,7 @@ fn dated(name: &str) -> bool {
 }
 
 fn name(context: &Context, sink: &mut Sink) {
-    let Some(header) = context.header("anthropic-beta") else { return };
-    for (name, at) in names(context) {
-        let span = header.value.source(at..at + name.len());
+    for (name, span) in names(context) {
         if name.contains(char::is_whitespace) {
             let joined = name.split_whitespace().collect::<Vec<_>>().join(",");
             let fix = Fix { title: "Use commas".into(), trust: Trust::Safe, edits: vec![Edit { span, text: joined }] };
@@ -205,12 +207,11 @@ fn name(context: &Context, sink: &mut Sink) {
 }
 
 fn unknown(context: &Context, sink: &mut Sink) {
-    let Some(header) = context.header("anthropic-beta") else { return };
-    for (name, at) in names(context) {
+    for (name, span) in names(context) {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let slip = KNOWN.iter().any(|known| digits(known) == digits(name) && nearest(name, [*known], 3).is_some());
         if !KNOWN.contains(&name) && dated(name) && !slip && !name.contains(char::is_whitespace) {
-            sink.add(header.value.source(at..at + name.len()), format!("{name} is not in our list of betas."));
+            sink.add(span, format!("{name} is not in our list of betas."));
         }
     }
 }
@@ -241,7 +242,7 @@ fn add(context: &Context, beta: &str) -> Option<Fix> {
         return None;
     }
     let text = format!(" -H \"anthropic-beta: {beta}\"");
-    let edits = vec![Edit { span: crate::span::Span::at(program.end), text }];
+    let edits = vec![Edit { span: Span::at(program.end), text }];
     Some(Fix { title: format!("Add anthropic-beta: {beta}"), trust: Trust::Likely, edits })
 }
 
@@ -262,7 +263,6 @@ fn tool(context: &Context, sink: &mut Sink) {
         ("computer_20251124", "computer-use-2025-11-24"),
         ("computer_20250124", "computer-use-2025-01-24"),
         ("computer_20241022", "computer-use-2024-10-22"),
-        ("code_execution_20250522", "code-execution-2025-05-22"),
         ("advisor_20260301", "advisor-tool-2026-03-01"),
         ("mcp_toolset", "mcp-client-2025-11-20"),
     ];
