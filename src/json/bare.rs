@@ -47,6 +47,11 @@ pub fn bare_request(paste: &str) -> Option<Request> {
     None
 }
 
+/// The request whose body is the whole text, whatever the text is.
+pub fn body(text: &str) -> Option<Request> {
+    (!text.trim().is_empty()).then(|| request(text, 0, text.len()))
+}
+
 /// A paste that is nothing but a list of requests or messages, or a request written as one JSON string.
 fn wrapped(paste: &str) -> Option<Request> {
     let mut text = paste.trim();

@@ -9,7 +9,7 @@ mod parse;
 mod text;
 mod value;
 
-pub use bare::bare_request;
+pub use bare::{bare_request, body};
 pub use fault::{Change, Fault, Kind};
 pub use parse::{parse, Parsed, DEPTH};
 pub use value::{Member, Node, Value};

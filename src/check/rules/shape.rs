@@ -182,7 +182,7 @@ fn report(context: &Context, sink: &mut Sink, problem: &Problem) {
                 .flatten();
             let note = sink.add(span, format!("This is {}; the field takes {wanted}.", value.kind())).fix(fix);
             // Readers in the manner of the API's own take the words "true" and "false", 0 and 1 for what they mean.
-            if truth || (wanted == "true or false" && value.number().is_some()) {
+            if truth || (wanted == "true or false" && matches!(value.number(), Some(0.0 | 1.0))) {
                 note.warning();
             }
         }
@@ -192,7 +192,7 @@ fn report(context: &Context, sink: &mut Sink, problem: &Problem) {
             }
             let tag = object.member("type").or_else(|| object.members().first());
             let span = tag.map_or(context.value(object), |tag| context.member(tag));
-            if !sink.touches(span) && !sink.refuses(context.place(object.range.clone())) {
+            if !sink.refuses(span) && !sink.refuses(context.place(object.range.clone())) {
                 sink.add(span, format!("Here the field {key} is missing."));
             }
         }

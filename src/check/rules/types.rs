@@ -128,7 +128,8 @@ fn wrong(context: &Context, sink: &mut Sink) {
             };
             let message = format!("{} is {}; it takes {}.", member.key, value.kind(), word(letters));
             let note = sink.add(context.value(value), message).fix(fix);
-            if *letters == "b" {
+            // The words "true" and "false", 0 and 1 may be taken for what they mean.
+            if *letters == "b" && (truth.is_some() || matches!(value.number(), Some(0.0 | 1.0))) {
                 note.warning();
             }
         }

@@ -245,7 +245,8 @@ static MESSAGE: Shape = shape!(
     &[],
     &[
         need!("role", Word(&["user", "assistant", "system"])),
-        need!("content", Either(&Text, &List(&Tagged(&BLOCKS)))),
+        // Whether it is needed depends on the role, so a check of its own looks.
+        may!("content", Either(&Text, &List(&Tagged(&BLOCKS)))),
         may!("clear_at", Word(&["never", "next_user_message"])),
         may!("output_config", Object(&shape!(&[], &[may!("effort", EFFORTS)]))),
     ],
@@ -504,7 +505,13 @@ pub static CALL: Shape = Shape {
         may!("context_management", Object(&shape!(&[], &[may!("edits", List(&Tagged(&EDITS)))]))),
         may!("compaction", Tagged(&[shape!(&["summarize"], &[may!("instructions", Text)])])),
         may!("fallbacks", Either(&Word(&["default"]), &List(&Object(&FALLBACK)))),
-        may!("fallback_credit_token", Either(&Text, &Dict)),
+        may!(
+            "fallback_credit_token",
+            Either(
+                &Text,
+                &Object(&shape!(&[], &[need!("token", Text), may!("mode", Word(&["strict", "best_effort"]))])),
+            ),
+        ),
         may!(
             "billing_policy",
             Tagged(&[shape!(&["billing_policy"], &[may!("bill_to", Word(&["self", "user_profile"]))])]),
