@@ -22,7 +22,12 @@ fn read(paste: &str) -> Vec<Request> {
 }
 
 fn findings(paste: &str) -> Vec<Finding> {
-    check(paste, &read(paste), today())
+    let requests = read(paste);
+    let mut found = check(paste, &requests, today());
+    if let Some(message) = crate::read::read(paste).message {
+        found.extend(named(paste, &message.value, &requests, &found, today()));
+    }
+    found
 }
 
 #[test]

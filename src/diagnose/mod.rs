@@ -282,6 +282,9 @@ fn examine(paste: &str, today: Date) -> (Reading, Vec<Finding>) {
     let mut reading = read::read(paste);
     let mut findings = std::mem::take(&mut reading.command_findings);
     findings.extend(check::check(paste, &reading.requests, today));
+    if let Some(message) = &reading.message {
+        findings.extend(check::named(paste, &message.value, &reading.requests, &findings, today));
+    }
     let findings = settle(findings);
     reading.add_facts(
         findings
@@ -370,9 +373,13 @@ fn is_about(entry: &ErrorEntry, reading: &Reading, first: Option<&Ranked>) -> bo
     client == "claude-code" && first.is_none_or(agrees)
 }
 
+/// Findings that are compared with each other: what comes behind them nobody reads.
+const MOST_FINDINGS: usize = 600;
+
 /// Errors first, then in the order of the paste; the same fault on the same words once.
 fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     crate::order::by_key(&mut findings, |f| (f.severity, f.span.map_or(usize::MAX, |span| span.start)));
+    findings.truncate(MOST_FINDINGS);
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings {
         let twin = |other: &Finding| {

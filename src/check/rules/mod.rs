@@ -88,6 +88,7 @@ pub mod output;
 pub mod partner;
 pub mod roles;
 pub mod sampling;
+pub mod server;
 pub mod shape;
 pub mod thinking;
 pub mod tokens;
@@ -147,6 +148,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     options::RULES,
     batch::RULES,
     shape::RULES,
+    server::RULES,
     good::RULES,
 ];
 
