@@ -5,9 +5,9 @@
 
 use claude_troubleshooter::browser::dom;
 use claude_troubleshooter::ui::app::{App, Props};
-use claude_troubleshooter::ui::line::{Core, Ear, Line};
+use claude_troubleshooter::ui::line::{Core, Ear, Line, Silence};
 use claude_troubleshooter::view::desk::{Ask, Desk};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -34,13 +34,19 @@ const SINGLE_QUOTES: &str = r#"curl https://api.anthropic.com/v1/messages -H 'x-
 struct InPage {
     desk: RefCell<Desk>,
     ear: RefCell<Option<Ear>>,
+    /// It stops over the next question about other answers, and starts anew with an empty desk.
+    stops: Cell<bool>,
 }
 
 impl Core for InPage {
     fn ask(&self, ask: &Ask, text: Option<&str>) {
+        let ear = self.ear.borrow().clone().unwrap();
+        if matches!(ask, Ask::Again { .. }) && self.stops.take() {
+            self.desk.take();
+            return ear(Err(Silence::Stopped));
+        }
         let told = self.desk.borrow_mut().answer(ask.clone(), text.map(str::to_owned));
-        let ear = self.ear.borrow().clone();
-        ear.unwrap()(Ok(told));
+        ear(Ok(told));
     }
 
     fn hear(&self, ear: Ear) {
@@ -56,11 +62,15 @@ struct Page {
 
 impl Page {
     async fn open() -> Self {
+        Self::over(InPage::default()).await
+    }
+
+    async fn over(core: InPage) -> Self {
         let document = dom::document().unwrap();
         let host = document.create_element("div").unwrap();
         host.set_inner_html(SHELL);
         document.body().unwrap().append_child(&host).unwrap();
-        let core = Line::to(InPage::default());
+        let core = Line::to(core);
         let app = yew::Renderer::<App>::with_root_and_props(dom::element("app").unwrap(), Props { core }).render();
         let page = Self { host, app: Some(app) };
         rest(60).await;
@@ -172,6 +182,16 @@ async fn an_answer_moves_the_ranking_and_back_undoes_it() {
     assert!(page.words(CHECKLIST).contains("you said so"));
     page.press(CHECKLIST, "Back").await;
     assert_eq!(ranking(), before);
+}
+
+#[wasm_bindgen_test]
+async fn a_core_that_stopped_reads_the_text_anew_for_the_next_answer() {
+    let page = Page::over(InPage { stops: Cell::new(true), ..InPage::default() }).await;
+    page.write(LIMIT).await;
+    let before = page.words(DIAGNOSIS);
+    page.press(&format!("{CHECKLIST} .ask"), "Yes").await;
+    page.press(CHECKLIST, "Back").await;
+    assert_eq!(page.words(DIAGNOSIS), before);
 }
 
 #[wasm_bindgen_test]

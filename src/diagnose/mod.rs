@@ -240,9 +240,18 @@ pub struct Diagnosis {
     pub solution: Solution,
     /// The request is complete and nothing is wrong with it.
     pub working_request: bool,
+    /// What the paste alone says of each cause: other answers need no new reading.
+    scored: Vec<score::Scored>,
+    known: Known,
 }
 
 impl Diagnosis {
+    /// The diagnosis of the same paste with other answers.
+    #[must_use]
+    pub fn again(self, paste: &str, answers: &Answers) -> Self {
+        finish(paste, self.reading, self.findings, self.scored, self.known, answers, self.working_request)
+    }
+
     /// The message, where it says more than any cause: no call to Claude is to blame.
     pub fn leading_message(&self) -> Option<&'static ErrorEntry> {
         self.message.filter(|_| !self.working_request && !self.causes.first().is_some_and(|first| first.cause.claude))
@@ -322,11 +331,12 @@ fn finish(
     working_request: bool,
 ) -> Diagnosis {
     let after = score::posterior(&scored, answers);
+    let entries = known.ids.clone();
     let from_paste: Vec<(&'static str, f64)> = scored.iter().map(|s| (s.cause.id, s.probability)).collect();
     let mut causes: Vec<Ranked> = scored
-        .into_iter()
+        .iter()
         .zip(after)
-        .map(|(s, probability)| Ranked { cause: s.cause, probability, because: s.because })
+        .map(|(s, probability)| Ranked { cause: s.cause, probability, because: s.because.clone() })
         .collect();
     crate::order::by(&mut causes, |a, b| b.probability.total_cmp(&a.probability));
     let shown = causes.iter().take_while(|ranked| ranked.probability >= score::SHOWN).count();
@@ -354,7 +364,7 @@ fn finish(
         causes,
         from_paste,
         certainty,
-        entries: known.ids,
+        entries,
         message,
         steps: plan.steps,
         next: plan.next,
@@ -363,6 +373,8 @@ fn finish(
         route,
         solution,
         working_request,
+        scored,
+        known,
     }
 }
 

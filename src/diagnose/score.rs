@@ -33,6 +33,7 @@ const HIDDEN: f64 = 0.25;
 const DOUBT: f64 = 0.03;
 
 /// A cause with its probability from the paste alone.
+#[derive(Debug)]
 pub struct Scored {
     /// The cause.
     pub cause: &'static Cause,

@@ -138,6 +138,8 @@ pub struct State {
     pub changing: Option<String>,
     /// The language shown in the fix.
     pub tab: Tab,
+    /// The core that read the text is gone: the next one has to read it first.
+    deaf: bool,
     /// The long explanations.
     pub more: More,
     /// The link preview is open; with the masked text or without.
@@ -220,6 +222,7 @@ impl State {
             view: None,
             wanted: (0, Wanted::Nothing),
             told: 0,
+            deaf: false,
             slow: false,
             undo: None,
             aside: None,
@@ -261,6 +264,7 @@ impl State {
             Action::Text(text, source) => next.take(text, source),
             Action::Told(tell) => next.told(*tell),
             Action::Silent(why) => {
+                next.deaf = true;
                 next.told = next.wanted.0;
                 next.slow = false;
                 next.notice = Some(why);
@@ -431,8 +435,8 @@ impl State {
     }
 
     fn want(&mut self, wanted: Wanted) {
-        // Answers to a text that was not read yet go with its reading.
-        let unread = self.waits() && self.wanted.1 == Wanted::Read;
+        // Answers to a text that was not read yet, or by a core that is gone, go with its reading.
+        let unread = self.deaf || self.waits() && self.wanted.1 == Wanted::Read;
         let wanted = if unread && wanted == Wanted::Again { Wanted::Read } else { wanted };
         self.wanted = (self.wanted.0.wrapping_add(1), wanted);
         self.slow = false;
@@ -470,6 +474,7 @@ impl State {
     }
 
     fn show(&mut self, view: View) {
+        self.deaf = false;
         self.told = self.wanted.0;
         self.slow = false;
         self.lines = view.lines;

@@ -106,7 +106,7 @@ fn cause(ranked: &Ranked, first: bool, shown: &Shown, marks: &[Mark]) -> CauseVi
             because.push(BecauseView { number, text, place: span.and_then(|span| marks::showing(marks, span)) });
         }
     }
-    let against = ranked.because.iter().filter(|because| first && because.nats < 0.0).take(REASONS);
+    let against = ranked.against().take(if first { REASONS } else { 0 });
     CauseView {
         id: cause.id.to_owned(),
         title: cause.title.to_owned(),

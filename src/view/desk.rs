@@ -103,6 +103,8 @@ pub struct Desk {
     opened: Option<Shared>,
     answers: Answers,
     diagnosis: Option<Diagnosis>,
+    /// The day on which it was made, in days since 1970-01-01.
+    today: i64,
 }
 
 impl Desk {
@@ -123,13 +125,21 @@ impl Desk {
                 self.paste = text.unwrap_or_default();
                 self.read(turn, answers, today)
             }
-            Ask::Again { turn, answers, today } => self.read(turn, answers, today),
+            // What is retired or due is judged anew on a new day.
+            Ask::Again { turn, answers, today } => match self.diagnosis.take().filter(|_| self.today == today) {
+                Some(read) => {
+                    let diagnosis = read.again(&self.paste, &answers);
+                    self.show(turn, answers, diagnosis)
+                }
+                None => self.read(turn, answers, today),
+            },
             Ask::Open(fragment) => self.open(&fragment),
             Ask::Link { with_text } => Tell::Link(self.link(with_text)),
         }
     }
 
     fn read(&mut self, turn: u32, answers: Answers, today: i64) -> Tell {
+        self.today = today;
         let today = Date::from_days(today);
         let diagnosis = match &self.opened {
             Some(opened) if self.paste.trim().is_empty() => {
@@ -137,6 +147,10 @@ impl Desk {
             }
             _ => diagnose::diagnose(&self.paste, &answers, today),
         };
+        self.show(turn, answers, diagnosis)
+    }
+
+    fn show(&mut self, turn: u32, answers: Answers, diagnosis: Diagnosis) -> Tell {
         let view = Box::new(super::of(&diagnosis, &self.paste));
         self.answers = answers;
         self.diagnosis = Some(diagnosis);
@@ -152,6 +166,7 @@ impl Desk {
             Ok(shared) => {
                 let opened = Opened { text: shared.text.clone(), answers: shared.answers.clone() };
                 self.opened = Some(shared);
+                self.diagnosis = None;
                 Tell::Opened(opened)
             }
         }

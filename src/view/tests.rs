@@ -95,16 +95,19 @@ fn a_damaged_link_gets_a_sentence_and_an_anchor_none() {
 }
 
 #[test]
-fn other_answers_need_no_second_reading_of_the_text() {
+fn other_answers_give_what_a_new_reading_with_them_gives() {
+    let text = r#"API Error: 429 {"type":"error","error":{"type":"rate_limit_error"}}"#;
     let mut desk = Desk::default();
-    let before =
-        read(&mut desk, r#"API Error: 429 {"type":"error","error":{"type":"rate_limit_error"}}"#, &Answers::default());
+    let before = read(&mut desk, text, &Answers::default());
     let step = before.steps.iter().find(|step| step.answer.is_none()).unwrap();
     let mut answers = Answers::default();
     answers.set(&step.id, Answer::Yes);
-    let Tell::Read { turn: 8, view } = desk.answer(Ask::Again { turn: 8, answers, today: TODAY }, None) else {
+    let Tell::Read { turn: 8, view } =
+        desk.answer(Ask::Again { turn: 8, answers: answers.clone(), today: TODAY }, None)
+    else {
         unreachable!()
     };
+    assert_eq!(*view, read(&mut Desk::default(), text, &answers));
     assert_eq!(view.evidence, before.evidence);
     assert!(view.steps.iter().any(|now| now.id == step.id && now.answer == Some(Answer::Yes)));
     assert_ne!(view.causes, before.causes);
