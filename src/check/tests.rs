@@ -82,26 +82,66 @@ fn spans_fit_and_messages_are_plain() {
     }
 }
 
-#[test]
-fn safe_fixes_mend_what_they_claim() {
+/// What is wrong after all safe fixes of a paste were applied: a fault that one claimed to mend, or a new error.
+fn left_after_fixes(paste: &str) -> Vec<String> {
+    let before = findings(paste);
+    let safe: Vec<&Finding> = before
+        .iter()
+        .filter(|f| f.fix.as_ref().is_some_and(|fix| fix.trust == Trust::Safe && !fix.edits.is_empty()))
+        .collect();
+    if safe.is_empty() {
+        return Vec::new();
+    }
+    let edits: Vec<_> = safe.iter().flat_map(|f| f.fix.iter().flat_map(|fix| fix.edits.clone())).collect();
+    let mended = apply(paste, &edits);
+    let count = |all: &[Finding], check: &str| all.iter().filter(|f| f.check == check).count();
+    let after = findings(&mended);
     let mut wrong = Vec::new();
-    for paste in rules::all().flat_map(|rule| rule.bad) {
-        let before = findings(paste);
-        let safe: Vec<&Finding> = before
-            .iter()
-            .filter(|f| f.fix.as_ref().is_some_and(|fix| fix.trust == Trust::Safe && !fix.edits.is_empty()))
-            .collect();
-        if safe.is_empty() {
-            continue;
-        }
-        let edits: Vec<_> = safe.iter().flat_map(|f| f.fix.iter().flat_map(|fix| fix.edits.clone())).collect();
-        let mended = apply(paste, &edits);
-        let after = findings(&mended);
-        for finding in safe {
-            if after.iter().any(|f| f.check == finding.check) {
-                wrong.push(format!("{}: {paste}\n   -> {mended}", finding.check));
-            }
+    for finding in &safe {
+        let others = before.iter().filter(|f| f.check == finding.check && !safe.iter().any(|s| std::ptr::eq(*s, *f)));
+        if count(&after, finding.check) > others.count() {
+            wrong.push(format!("{} is still there", finding.check));
         }
     }
+    for error in after.iter().filter(|f| f.severity == Severity::Error) {
+        if count(&before, error.check) == 0 {
+            wrong.push(format!("{} is new", error.check));
+        }
+    }
+    wrong.iter().map(|what| format!("{what}: {paste}\n   -> {mended}")).collect()
+}
+
+#[test]
+fn safe_fixes_mend_what_they_claim_and_break_nothing() {
+    let wrong: Vec<String> = rules::all().flat_map(|rule| rule.bad).flat_map(|paste| left_after_fixes(paste)).collect();
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The members that a bad body has beside those of a right one.
+fn extra_members(paste: &str) -> Option<&str> {
+    let rest = paste.strip_prefix("{\"model\":\"claude-opus-5\",\"max_tokens\":20000,")?;
+    let members = rest.strip_suffix("\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")?;
+    (!members.is_empty()).then_some(members)
+}
+
+#[test]
+fn safe_fixes_of_two_faults_go_together() {
+    let bad: Vec<&str> = rules::all().flat_map(|rule| rule.bad).filter_map(|paste| extra_members(paste)).collect();
+    assert!(bad.len() > 40, "only {} bodies can be put together", bad.len());
+    let mut wrong = Vec::new();
+    let mut pairs = 0;
+    for (index, first) in bad.iter().enumerate() {
+        for second in bad.iter().skip(index + 1) {
+            let key = |members: &str| members.split('"').nth(1).map(str::to_owned);
+            if key(first) == key(second) {
+                continue;
+            }
+            let both = format!(
+                "{{\"model\":\"claude-opus-5\",\"max_tokens\":20000,{first}{second}\"messages\":[{{\"role\":\"user\",\"content\":\"Hi\"}}]}}"
+            );
+            pairs += 1;
+            wrong.extend(left_after_fixes(&both));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {pairs} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
