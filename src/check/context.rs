@@ -60,6 +60,7 @@ pub struct Context<'a> {
     pub version: Version,
     /// The model's id in the path, on Bedrock and Vertex.
     pub path_model: Option<String>,
+    headers_hidden: bool,
 }
 
 /// The body of `request` as JSON, where it is a text that should be JSON.
@@ -92,8 +93,10 @@ impl<'a> Context<'a> {
             json,
             version: Version::Unknown,
             path_model,
+            headers_hidden: false,
         };
         context.version = context.asked_version();
+        context.headers_hidden = context.hides_headers();
         context
     }
 
@@ -139,25 +142,36 @@ impl<'a> Context<'a> {
 
     /// Whether headers may be sent that the paste does not show.
     pub fn headers_hidden(&self) -> bool {
+        self.headers_hidden
+    }
+
+    fn hides_headers(&self) -> bool {
+        const SIGNS: &[&str] = &[
+            "[@]}",
+            "[*]}",
+            "\"$@\"",
+            " $@",
+            "-H @",
+            "--header @",
+            " -K ",
+            "--config",
+            "$HEADERS",
+            "$headers ",
+            "@args",
+        ];
+        // The body may be long, and what it says is no option.
         let command = self.request.span.of(self.paste);
+        let body = self.body.map_or(Span::default(), Traced::whole);
+        let cut = |at: usize| at.saturating_sub(self.request.span.start);
+        let around = [command.get(..cut(body.start)), command.get(cut(body.end)..)];
+        let options: Vec<&str> = match around {
+            [Some(before), Some(after)] if !body.is_empty() => vec![before, after],
+            _ => vec![command],
+        };
         self.request.origin == Origin::JsonBody
             || self.request.headers.iter().any(|header| !header.name.symbols().is_empty())
             || self.request.headers.iter().any(|header| header.name.as_str().starts_with('@'))
-            || [
-                "[@]}",
-                "[*]}",
-                "\"$@\"",
-                " $@",
-                "-H @",
-                "--header @",
-                " -K ",
-                "--config",
-                "$HEADERS",
-                "$headers ",
-                "@args",
-            ]
-            .iter()
-            .any(|sign| command.contains(sign))
+            || SIGNS.iter().any(|sign| options.iter().any(|part| part.contains(sign)))
     }
 
     /// Whether the rules of the Claude API hold for address, credential and headers.

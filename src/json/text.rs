@@ -21,6 +21,20 @@ fn ends_string(after: &str) -> bool {
     }
 }
 
+/// Whether a byte inside a string is neither a quote, nor a backslash, nor a control character.
+fn plain(byte: u8) -> bool {
+    byte >= 0x20 && byte != b'"' && byte != b'\\'
+}
+
+/// How many plain bytes a text begins with. Whole blocks are looked at without a branch, so that long texts are quick.
+fn plain_bytes(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 64;
+    let blocks = bytes.chunks_exact(BLOCK).take_while(|block| block.iter().fold(true, |all, byte| all & plain(*byte)));
+    let start = blocks.count() * BLOCK;
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    start + rest.iter().take_while(|byte| plain(**byte)).count()
+}
+
 impl Parser<'_> {
     /// Reads a string whose opening quote is the next character.
     pub(super) fn string(&mut self, key: bool) -> Node {
@@ -87,7 +101,11 @@ impl Parser<'_> {
                     self.fault(Kind::ControlCharacter, range.clone(), vec![Change { range, text }]);
                     self.at += 1;
                 }
-                Some(_) => self.at += 1,
+                Some(_) => {
+                    let end = self.symbols.get(next_symbol).map_or(self.bytes.len(), |symbol| symbol.range.start);
+                    self.at += 1;
+                    self.at += plain_bytes(self.bytes.get(self.at..end).unwrap_or(&[]));
+                }
                 None => {
                     if self.restarts < RESTARTS {
                         if let Some((quote, faults)) = inner_quote {

@@ -228,17 +228,21 @@ fn mismatch(context: &Context, sink: &mut Sink) {
     }
 }
 
+/// Whether a text has the letters of base64 only. Blocks are looked at without a branch: images are long.
+fn is_base64(text: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'-' | b'_' | b'\n' | b'\r');
+    text.as_bytes().chunks(64).all(|block| block.iter().fold(true, |all, b| all & letter(*b)))
+}
+
 fn base64(context: &Context, sink: &mut Sink) {
     for source in based(context) {
         let Some(data) = source.get("data") else { continue };
         let Some(text) = data.text().filter(|text| text.len() >= 8 && !text.starts_with("data:")) else { continue };
+        let good = is_base64(text);
         // Shortened examples and placeholders are not meant to be sent.
-        if text.contains("...") || text.contains('…') || text.contains(['<', '$', '{', '*', '[']) {
+        if !good && (text.contains("...") || text.contains(['…', '<', '$', '{', '*', '['])) {
             continue;
         }
-        let good = text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'-' | b'_' | b'\n' | b'\r'));
         if !good {
             let link = text.starts_with("http");
             let message = if link {
