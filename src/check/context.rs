@@ -159,19 +159,21 @@ impl<'a> Context<'a> {
             "$headers ",
             "@args",
         ];
-        // The body may be long, and what it says is no option.
-        let command = self.request.span.of(self.paste);
-        let body = self.body.map_or(Span::default(), Traced::whole);
-        let cut = |at: usize| at.saturating_sub(self.request.span.start);
-        let around = [command.get(..cut(body.start)), command.get(cut(body.end)..)];
-        let options: Vec<&str> = match around {
-            [Some(before), Some(after)] if !body.is_empty() => vec![before, after],
-            _ => vec![command],
-        };
+        let around = self.around_body();
         self.request.origin == Origin::JsonBody
             || self.request.headers.iter().any(|header| !header.name.symbols().is_empty())
             || self.request.headers.iter().any(|header| header.name.as_str().starts_with('@'))
-            || SIGNS.iter().any(|sign| options.iter().any(|part| part.contains(sign)))
+            || SIGNS.iter().any(|sign| around.iter().any(|part| part.of(self.paste).contains(sign)))
+    }
+
+    /// The command without its body, which may be long, and what it says is no option.
+    pub fn around_body(&self) -> Vec<Span> {
+        let all = self.request.span;
+        let body = self.body.map_or(Span::default(), Traced::whole);
+        if body.is_empty() || body.start < all.start || body.end > all.end {
+            return vec![all];
+        }
+        vec![Span::new(all.start, body.start), Span::new(body.end, all.end)]
     }
 
     /// Whether the rules of the Claude API hold for address, credential and headers.

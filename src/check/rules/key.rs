@@ -413,15 +413,16 @@ pub const KEY_SLIPS: &[&str] = &[
 
 /// Where the command names a credential's header without a value; curl sends no such header.
 fn left_empty(context: &Context) -> Option<Span> {
-    let command = context.request.span.of(context.paste);
-    let lower = command.to_ascii_lowercase();
-    let (at, name) = ["x-api-key:", "authorization:"].iter().find_map(|name| Some((lower.find(name)?, name)))?;
-    let end = at + name.len();
-    let rest = command.get(end..)?;
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let closed = rest.get(blanks..).is_some_and(|rest| rest.starts_with(['"', '\'']));
-    let start = context.request.span.start;
-    closed.then(|| Span::new(start + at, start + end + blanks))
+    context.around_body().into_iter().find_map(|part| {
+        let command = part.of(context.paste);
+        let lower = command.to_ascii_lowercase();
+        let (at, name) = ["x-api-key:", "authorization:"].iter().find_map(|name| Some((lower.find(name)?, name)))?;
+        let end = at + name.len();
+        let rest = command.get(end..)?;
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let closed = rest.get(blanks..).is_some_and(|rest| rest.starts_with(['"', '\'']));
+        closed.then(|| Span::new(part.start + at, part.start + end + blanks))
+    })
 }
 
 fn missing(context: &Context, sink: &mut Sink) {
@@ -442,8 +443,10 @@ fn missing(context: &Context, sink: &mut Sink) {
 }
 
 fn empty(context: &Context, sink: &mut Sink) {
-    if let Some(span) = left_empty(context).filter(|_| concerns(context) && sent(context).is_empty()) {
-        sink.add(span, "The key's header has no value, so it is not sent.");
+    if concerns(context) && sent(context).is_empty() {
+        if let Some(span) = left_empty(context) {
+            sink.add(span, "The key's header has no value, so it is not sent.");
+        }
     }
     for sent in sent(context) {
         if classify(&sent.value) == Credential::Empty {
