@@ -88,7 +88,7 @@ fn text(bytes: usize) -> String {
 fn turns(count: usize, bytes: usize) -> String {
     let words = "word ".repeat(bytes / 5);
     let turn = |n: usize| {
-        let role = if n % 2 == 0 { "user" } else { "assistant" };
+        let role = if n.is_multiple_of(2) { "user" } else { "assistant" };
         format!(r#"{{"role":"{role}","content":"{words}"}}"#)
     };
     let all: Vec<String> = (0..count | 1).map(turn).collect();
