@@ -406,7 +406,9 @@ impl<'a> Ps<'a> {
             self.pos += 1;
             return self.unknown(start);
         }
-        self.pos += 1 + usize::from(braced) * 2 + usize::from(env) * 4 + length;
+        // A brace that is never closed takes nothing with it: what follows may begin a longer character.
+        let closed = braced && name.get(length..).is_some_and(|rest| rest.starts_with('}'));
+        self.pos += 1 + usize::from(braced) + usize::from(closed) + usize::from(env) * 4 + length;
         self.pos = self.pos.min(self.limit);
         let span = self.src.span(start..self.pos);
         let lower = typed.to_ascii_lowercase();
@@ -652,7 +654,7 @@ impl<'a> Ps<'a> {
             let (limit, option) = (self.limit, self.is_option.take());
             self.limit = begin + length;
             self.pos = begin;
-            while self.pos < self.limit {
+            while !self.rest().is_empty() {
                 let rest = self.rest();
                 let plain = rest.find(['`', '$']).unwrap_or(rest.len());
                 self.src.copy(&mut out, self.pos..self.pos + plain);
