@@ -52,6 +52,14 @@ pub fn parse(words: &[Word], findings: &mut Vec<Finding>) -> Vec<Item> {
     while let Some(word) = words.get(index) {
         index += 1;
         let typed = word.as_str();
+        if let Some((opt, letter)) = split_option(word, words.get(index)) {
+            index += 1;
+            let span = word.span.join(letter.span);
+            findings.push(say::split_option(word, letter));
+            let value = take(opt, span, words, &mut index, findings);
+            items.push(Item::Option { opt, off: false, expand: false, value, span });
+            continue;
+        }
         let dashed = undash(typed);
         let quoted_dash = word.text.symbols().first().is_some_and(|symbol| symbol.range.start == 0);
         if only_addresses || quoted_dash || !dashed.starts_with('-') || dashed.len() < 2 {
@@ -79,6 +87,14 @@ pub fn parse(words: &[Word], findings: &mut Vec<Finding>) -> Vec<Item> {
         }
     }
     items
+}
+
+/// A dash by itself in front of a letter that is an option with a value: `- H 'x-api-key: …'`.
+fn split_option<'a>(word: &Word, next: Option<&'a Word>) -> Option<(&'static Opt, &'a Word)> {
+    let next = next.filter(|next| word.as_str() == "-" && word.pieces.is_empty() && next.pieces.is_empty())?;
+    let mut letters = next.as_str().chars();
+    let opt = letters.next().and_then(options::short).filter(|opt| opt.takes && opt.act != Act::Other)?;
+    letters.next().is_none().then_some((opt, next))
 }
 
 /// An option as typed with plain dashes.

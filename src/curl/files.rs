@@ -1,11 +1,11 @@
 //! The text of a file that a command reads, where the paste shows it: printed (`cat body.json`, `type
 //! body.json`), or written before (`echo … > body.json`, a here-document, `… | Set-Content body.json`).
 
-use super::{posix, powershell};
+use super::powershell;
 use crate::request::Dialect;
 use crate::shell::posix::Lexer;
 use crate::shell::ps_value::PsVars;
-use crate::shell::{cmd, guess, Source, Stdin, Vars};
+use crate::shell::{cmd, guess, output_of, Source, Stdin, Vars};
 use crate::span::Span;
 use crate::text::Traced;
 
@@ -109,7 +109,7 @@ fn written(src: Source<'_>, name: &str, vars: &Vars) -> Option<Traced> {
         if base(output?.as_str()) != name {
             return None;
         }
-        match if tee { simple.stdin.clone() } else { posix::output_of(simple) } {
+        match if tee { simple.stdin.clone() } else { output_of(simple) } {
             Some(Stdin::Text(text)) => Some(text),
             _ => None,
         }

@@ -89,6 +89,9 @@ fn curl(text: &str, at: usize) -> Option<Place> {
     if !begins_arguments(after) {
         return None;
     }
+    if is_subject(lead) {
+        return None;
+    }
     let sure = command_position(lead.trim_end_matches(['"', '\'']));
     Some(Place { start, end, program: Program::Curl, sure, opened })
 }
@@ -148,6 +151,9 @@ fn begins_arguments(after: &str) -> bool {
         '\'' | '"' | '$' | '“' | '”' | '‘' | '<' | '%' | '{' => word.len() > 1,
         '^' => word.starts_with("^\"") || word.starts_with("^%"),
         '@' => word.starts_with("@("),
+        '>' => true,
+        '1' | '2' if word.get(1..).is_some_and(|sign| sign.starts_with('>')) => true,
+        '&' if word.starts_with("&>") => true,
         '\\' => word.starts_with("\\\""),
         '&' => word.starts_with("&quot;") || word.starts_with("&#39;") || word.starts_with("&#x27;"),
         _ => address(word),
@@ -170,6 +176,19 @@ pub fn address(word: &str) -> bool {
     host == "localhost" || (sound && (numbers || named))
 }
 
+/// Whether another program in front has curl as its subject: `grep -n curl ask.sh`.
+fn is_subject(lead: &str) -> bool {
+    const PROGRAMS: &[&str] = &[
+        "grep", "egrep", "fgrep", "rg", "ag", "ack", "git", "man", "which", "whereis", "type", "hash", "apt",
+        "apt-get", "brew", "apk", "yum", "dnf", "choco", "winget", "pacman", "pip", "npm", "dpkg", "pgrep", "pkill",
+        "killall",
+    ];
+    let command = lead.rsplit(['|', ';', '&', '(', '`', '$', '>', '%', '#']).next().unwrap_or("");
+    let mut words = command.split_whitespace();
+    let first = words.next().map(|word| if word == "sudo" { words.next().unwrap_or("") } else { word });
+    first.is_some_and(|first| PROGRAMS.contains(&first)) && !command.contains(" -- ")
+}
+
 /// Whether a shell, a prompt or a log stands in front, rather than a sentence.
 fn command_position(lead: &str) -> bool {
     let lead = lead.trim_end();
@@ -179,7 +198,8 @@ fn command_position(lead: &str) -> bool {
     if ";|&({!`$%#>❯➜+=:-*]})~→»│\u{feff}".contains(last) {
         return true;
     }
-    let word = lead.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    let word =
+        lead.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '`' | '|' | ';' | '&')).next().unwrap_or("");
     if matches!(last, '.' | ')') && word.trim_end_matches(['.', ')']).bytes().all(|b| b.is_ascii_digit()) {
         return true;
     }
@@ -255,6 +275,8 @@ mod tests {
             "the curl.",
             "curlconverter",
             "npm i node-curl -D",
+            "grep -n curl ask.sh",
+            "$ sudo apt-get install curl -y",
             "\"/opt/homebrew/opt/curl/bin/curl\"",
             "curl - a tool",
         ];

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod data;
 mod files;
+mod functions;
 pub mod locate;
 pub mod options;
 mod posix;
@@ -20,7 +21,7 @@ use crate::finding::{Edit, Finding};
 use crate::request::{Body, Dialect, Request};
 use crate::shell::clean::{clean, Cleaned};
 use crate::shell::ps_value::PsVars;
-use crate::shell::{cmd, dialect, Slip, SlipKind, Source, Vars};
+use crate::shell::{cmd, dialect, Simple, Slip, SlipKind, Source, Vars};
 use crate::span::Span;
 use locate::{Place, Program};
 use std::cell::Cell;
@@ -34,6 +35,8 @@ pub struct Commands {
     pub findings: Vec<Finding>,
     /// The language of the first command.
     pub dialect: Option<Dialect>,
+    /// The words that the shell hands to each curl, and what it reads.
+    pub calls: Vec<Simple>,
 }
 
 /// The most commands that are read; a log may hold any number.
@@ -101,6 +104,7 @@ impl Reader<'_, '_> {
         self.done = outcome.end.max(place.end);
         self.commands.requests.extend(outcome.requests);
         self.commands.findings.extend(outcome.findings);
+        self.commands.calls.extend(outcome.calls);
     }
 
     /// The language, judged by the command and what stands around it.
@@ -126,6 +130,7 @@ impl Reader<'_, '_> {
 struct Outcome {
     requests: Vec<Request>,
     findings: Vec<Finding>,
+    calls: Vec<Simple>,
     /// One past the command in the cleaned text.
     end: usize,
 }

@@ -2,11 +2,11 @@
 
 use super::build::{build, Context};
 use super::locate::{self, Place};
-use super::{args, quoting, say, slips, Outcome};
+use super::{args, functions, quoting, say, slips, Outcome};
 use crate::finding::{Edit, Finding};
 use crate::request::{Dialect, Request};
 use crate::shell::posix::Lexer;
-use crate::shell::{assign, Simple, Slip, SlipKind, Source, Stdin, Value, Vars};
+use crate::shell::{assign, output_of, Simple, Slip, SlipKind, Source, Value, Vars, Word};
 use crate::span::Span;
 use crate::text::Traced;
 
@@ -17,35 +17,70 @@ const MOST_TURNS: usize = 8;
 
 /// Reads the command at `place`; `done` is where the last one ended.
 pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &mut Vars) -> Option<Outcome> {
-    assign::read(src, done.min(place.start), place.start, vars);
-    let loops = turns(src, place, vars);
-    let mut all: Option<Outcome> = None;
-    for turn in loops {
-        let mut own = vars.clone();
-        if let Some((name, value)) = turn {
-            own.set(&name, Value::Known(value));
+    let from = done.min(place.start);
+    let before = vars.clone();
+    assign::read(src, from, place.start, vars);
+    let mut turns = vec![vars.clone()];
+    if let Some((name, values)) = loop_around(src, place, vars) {
+        // What the loop assigns may depend on its variable.
+        let turn = |value: &Traced| {
+            let mut own = before.clone();
+            own.pin(&name, Value::Known(value.clone()));
+            assign::read(src, from, place.start, &mut own);
+            own
+        };
+        turns = values.iter().take(MOST_TURNS).map(turn).collect();
+    } else if let Some(function) = functions::around(src, place) {
+        let calls = functions::calls(src, &function, vars);
+        if !calls.is_empty() {
+            let turn = |arguments: Vec<Word>| {
+                let mut own = before.clone();
+                for (index, word) in arguments.iter().enumerate() {
+                    own.set(&(index + 1).to_string(), Value::Known(word.text.clone()));
+                }
+                own.set("@", Value::Array(arguments));
+                assign::read(src, from, place.start, &mut own);
+                own
+            };
+            turns = calls.into_iter().take(MOST_TURNS).map(turn).collect();
         }
+    }
+    let mut all: Option<Outcome> = None;
+    for own in turns {
         let Some(outcome) = one(src, place, dialect, done, &own) else { continue };
         match &mut all {
-            Some(all) => all.requests.extend(outcome.requests),
+            Some(all) => {
+                all.requests.extend(outcome.requests);
+                all.calls.extend(outcome.calls);
+            }
             None => all = Some(outcome),
         }
     }
     all
 }
 
-/// The values of the loop variable that the command uses, one after the other.
-fn turns(src: Source<'_>, place: Place, vars: &Vars) -> Vec<Option<(String, Traced)>> {
-    let after = src.get(place.start, (place.start + 4_000).min(src.text().len()));
-    let after = if after.is_empty() { src.get(place.start, src.text().len()) } else { after };
-    let command = after.split("done").next().unwrap_or(after);
-    for (name, value) in vars.loops() {
-        let used = command.contains(&format!("${name}")) || command.contains(&format!("${{{name}}}"));
-        if used && after.contains("done") {
-            return value.iter().take(MOST_TURNS).map(|one| Some((name.to_owned(), one.clone()))).collect();
-        }
+/// The variable of the loop that the command stands in and its values, if the command or an assignment in the
+/// loop uses it.
+fn loop_around(src: Source<'_>, place: Place, vars: &Vars) -> Option<(String, Vec<Traced>)> {
+    let mut end = (place.start + 4_000).min(src.text().len());
+    while !src.text().is_char_boundary(end) {
+        end += 1;
     }
-    vec![None]
+    let after = src.get(place.start, end);
+    if !after.contains("done") {
+        return None;
+    }
+    let mut start = place.start.saturating_sub(4_000);
+    while !src.text().is_char_boundary(start) {
+        start -= 1;
+    }
+    let before = src.get(start, place.start);
+    vars.loops().find_map(|(name, values)| {
+        let head = before.rfind(&format!("for {name} in "))?;
+        let inside = before.get(head..)?;
+        let closed = inside.lines().any(|line| line.trim_start().starts_with("done"));
+        (!closed).then(|| (name.to_owned(), values.to_vec()))
+    })
 }
 
 fn one(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &Vars) -> Option<Outcome> {
@@ -73,7 +108,7 @@ pub(super) fn requests(
     let items = args::parse(words, &mut findings);
     let context = Context { span: simple.span, program, dialect, stdin: simple.stdin.as_ref(), vars };
     let mut said: Vec<Finding> = simple.slips.iter().cloned().map(slips::say).collect();
-    quoting::check(&items, dialect, vars, src.paste, &mut findings);
+    quoting::check(&items, dialect, src.paste, &mut findings);
     let options = items.iter().filter(|item| matches!(item, args::Item::Option { .. })).count();
     let requests = build(items, &context, &mut findings);
     if !plausible(&requests, &findings, options, place) {
@@ -84,7 +119,7 @@ pub(super) fn requests(
     }
     said.extend(findings);
     crate::order::by_key(&mut said, |finding| finding.span.map_or(0, |span| span.start));
-    Some(Outcome { requests, findings: said, end })
+    Some(Outcome { requests, findings: said, calls: vec![simple], end })
 }
 
 /// Whether this is a command and not a sentence about curl.
@@ -103,8 +138,7 @@ fn plausible(requests: &[Request], findings: &[Finding], options: usize, place: 
 /// The pipeline that the command stands in, as far as it matters, and where it ends.
 fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Simple, usize)> {
     let lead = src.get(line, place.start);
-    let fed = lead.trim_end().ends_with('|') && !lead.trim_end().ends_with("||");
-    if fed || (lead.trim().is_empty() && behind_here_document(src.get(0, line))) {
+    if fed(lead) || (lead.trim().is_empty() && behind_here_document(src.get(0, line))) {
         if let Some(found) = piped(src, place, line, vars) {
             return Some(found);
         }
@@ -116,6 +150,16 @@ fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(
         return None;
     }
     Some((commands.swap_remove(0), end))
+}
+
+/// Whether a pipe leads into the command, with nothing but `sudo` and the like between them.
+fn fed(lead: &str) -> bool {
+    const BETWEEN: &[&str] = &["sudo", "env", "time", "nohup", "command", "exec", "timeout", "|&"];
+    let Some(pipe) = lead.rfind('|') else { return false };
+    let between = lead.get(pipe + 1..).unwrap_or("");
+    let harmless = |word: &str| BETWEEN.contains(&word) || word.starts_with(['&', '\\']) || word.contains('=');
+    !lead.get(..pipe).is_some_and(|before| before.ends_with('|'))
+        && between.split_whitespace().next().is_none_or(harmless)
 }
 
 fn lexer<'a>(src: Source<'a>, place: Place, vars: &'a Vars) -> Lexer<'a> {
@@ -150,22 +194,30 @@ fn piped(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Sim
     for _ in 0..MOST_LINES {
         let text = src.get(start, place.start);
         let trimmed = text.trim_start();
-        let feeds = ["echo ", "printf ", "cat "].iter().find_map(|name| {
-            trimmed.find(name).filter(|at| *at == 0 || line == start).map(|at| at + text.len() - trimmed.len())
-        });
-        if let Some(at) = feeds {
+        let mut feeds: Vec<usize> = Vec::new();
+        for name in ["echo ", "printf ", "cat "] {
+            let begins = |at: &usize| {
+                let lead = trimmed.get(..*at).unwrap_or("").trim_end();
+                let ends = ["if", "then", "do", "else", "while"].iter().any(|word| lead.ends_with(word));
+                lead.is_empty() || line == start || ends || lead.ends_with(['!', '(', '{', ';', '&', '|', '`', '"'])
+            };
+            let places = trimmed.match_indices(name).map(|(at, _)| at).filter(begins);
+            feeds.extend(places.take(8).map(|at| at + text.len() - trimmed.len()));
+        }
+        feeds.sort_unstable();
+        for at in feeds {
             // Find out which command of the pipeline is the one in question.
             for index in 1..=4 {
                 let mut whole = Lexer::new(src, start + at, vars);
                 let mut commands = whole.pipeline(index, locate::is_option_line);
                 let end = whole.pos;
                 let wanted = src.span(place.start..place.end).end;
-                let reached = |simple: &Simple| simple.words.first().is_some_and(|word| word.span.end == wanted);
-                if !commands.get(index).is_some_and(reached) {
-                    continue;
-                }
+                // `sudo`, `env NAME=value` and the like may stand in front.
+                let reached = |simple: &Simple| simple.words.iter().position(|word| word.span.end == wanted);
+                let Some(program) = commands.get(index).and_then(reached) else { continue };
                 let input = commands.get(index - 1).and_then(output_of);
                 let mut simple = commands.swap_remove(index);
+                simple.words.drain(..program);
                 simple.stdin = simple.stdin.or(input);
                 return Some((simple, end));
             }
@@ -177,49 +229,6 @@ fn piped(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Sim
         start = above.rfind('\n').map_or(0, |at| at + 1);
     }
     None
-}
-
-/// What a feeding command writes: `echo`, `printf` with a plain text, `cat` of a here-document.
-pub(super) fn output_of(simple: &Simple) -> Option<Stdin> {
-    let program = simple.words.first()?.as_str();
-    let rest = simple.words.get(1..)?;
-    match program {
-        "cat" if rest.is_empty() => simple.stdin.clone(),
-        "cat" => match rest {
-            [file] if file.as_str() == "-" => simple.stdin.clone(),
-            [file] => Some(Stdin::File(file.text.clone())),
-            _ => None,
-        },
-        "echo" => {
-            let (quiet, rest) = match rest.first().map(|word| word.as_str()) {
-                Some("-n") => (true, rest.get(1..)?),
-                Some("-e" | "-E") => (false, rest.get(1..)?),
-                _ => (false, rest),
-            };
-            let mut text = Traced::new();
-            for (index, word) in rest.iter().enumerate() {
-                if index > 0 {
-                    text.push_replaced(" ", Span::at(word.span.start));
-                }
-                text.append(&word.text);
-            }
-            if !quiet {
-                text.push_replaced("\n", Span::at(simple.span.end));
-            }
-            Some(Stdin::Text(text))
-        }
-        "printf" => match rest {
-            [format, value] if format.as_str() == "%s" => Some(Stdin::Text(value.text.clone())),
-            [format, value] if format.as_str() == "%s\\n" => {
-                let mut text = value.text.clone();
-                text.push_replaced("\n", Span::at(simple.span.end));
-                Some(Stdin::Text(text))
-            }
-            [format] if !format.as_str().contains(['%', '\\']) => Some(Stdin::Text(format.text.clone())),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// `NAME=value curl … $NAME`: the value takes effect too late.

@@ -215,7 +215,7 @@ fn invoke_at(src: Source<'_>, place: Place, vars: &PsVars) -> Option<Outcome> {
     let findings: Vec<Finding> = std::mem::take(&mut ps.slips).into_iter().map(slips::say).collect();
     let end = ps.pos;
     let request = request(src, place, last, &given)?;
-    Some(Outcome { requests: vec![request], findings, end })
+    Some(Outcome { requests: vec![request], findings, calls: Vec::new(), end })
 }
 
 /// The full name of a parameter: any unique beginning will do.

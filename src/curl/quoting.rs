@@ -5,11 +5,11 @@ use super::options::Act;
 use super::say::{finding, quote};
 use crate::finding::{Edit, Finding, Fix, Severity, Trust};
 use crate::request::Dialect;
-use crate::shell::{Piece, Quote, Value, Vars, Word};
+use crate::shell::{Piece, Quote, Word};
 use crate::span::Span;
 
 /// Looks at all values of a command.
-pub fn check(items: &[Item], dialect: Dialect, vars: &Vars, paste: &str, findings: &mut Vec<Finding>) {
+pub fn check(items: &[Item], dialect: Dialect, paste: &str, findings: &mut Vec<Finding>) {
     for item in items {
         let (act, word) = match item {
             Item::Option { opt, value: Some(word), .. } => (opt.act, word),
@@ -20,7 +20,7 @@ pub fn check(items: &[Item], dialect: Dialect, vars: &Vars, paste: &str, finding
             findings.extend(single(act, word, piece, dialect, paste));
         }
         if matches!(act, Act::Data | Act::DataBinary | Act::DataRaw | Act::Json) {
-            raw_text(word, vars, findings);
+            raw_text(word, findings);
         }
     }
 }
@@ -81,17 +81,16 @@ fn variable(text: &str, dialect: Dialect, body: bool) -> Option<(usize, usize)> 
 }
 
 /// Output of a command, or a file, put into a JSON string as it is.
-fn raw_text(word: &Word, vars: &Vars, findings: &mut Vec<Finding>) {
+fn raw_text(word: &Word, findings: &mut Vec<Finding>) {
     let text = word.as_str();
     if !text.trim_start().starts_with(['{', '[']) {
         return;
     }
     for symbol in word.text.symbols() {
-        let command = match vars.get(&symbol.name) {
-            Some(Value::Output(command)) => command.as_str(),
-            _ if symbol.kind == crate::text::SymbolKind::Expression => symbol.name.as_str(),
-            _ => continue,
-        };
+        if symbol.kind != crate::text::SymbolKind::Expression {
+            continue;
+        }
+        let command = symbol.name.as_str();
         if !raw(command) || !inside_string(text, symbol.range.start) {
             continue;
         }

@@ -274,3 +274,21 @@ pub(super) fn no_url(program: Span) -> Finding {
         None,
     )
 }
+
+/// `- H`: a blank between the dash and the letter.
+pub fn split_option(dash: &Word, letter: &Word) -> Finding {
+    let gap = Span::new(dash.span.end, letter.span.start);
+    finding(
+        "curl/split-option",
+        Severity::Error,
+        dash.span.join(letter.span),
+        format!("A blank stands between - and {}.", letter.as_str()),
+        "curl takes both for addresses. Option and dash belong together.",
+        None,
+        Some(Fix {
+            title: "Take the blank out".to_owned(),
+            trust: Trust::Safe,
+            edits: vec![Edit { span: gap, text: String::new() }],
+        }),
+    )
+}

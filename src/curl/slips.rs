@@ -184,6 +184,15 @@ pub fn say(slip: Slip) -> Finding {
             None,
             safe("Write \\`", edits),
         ),
+        SlipKind::RawByte(typed) => finding(
+            "shell/raw-byte",
+            error,
+            span,
+            format!("{} gives bytes that are no UTF-8.", quote(&typed)),
+            "In $'…' the escapes \\xNN and \\NNN stand for a byte, not for a character. The API takes UTF-8 only and answers 400; \\uNNNN gives the character.",
+            UNBALANCED,
+            None,
+        ),
         SlipKind::HistoryExpansion => finding(
             "shell/history-expansion",
             warning,

@@ -14,7 +14,7 @@ pub fn read(src: Source<'_>, from: usize, to: usize, vars: &mut Vars) {
     while at < to {
         let line = src.get(at, to).split('\n').next().unwrap_or("");
         let line_end = at + line.len();
-        let mut place = at + (line.len() - line.trim_start().len());
+        let mut place = at + (line.len() - line.trim_start_matches([' ', '\t', '\r', ';', '&', '{', '(']).len());
         while let Some(end) = one(src, place, to, vars) {
             place = end;
             let rest = src.get(place, to);
@@ -27,7 +27,27 @@ pub fn read(src: Source<'_>, from: usize, to: usize, vars: &mut Vars) {
             let rest = src.get(place, to);
             at = place + rest.find('\n').map_or(rest.len(), |newline| newline + 1);
         }
+        if let Some(end) = document_end(line) {
+            // Lines of a here-document assign nothing.
+            let rest = src.get(at, to);
+            let closes = |line: &str| line.trim_matches(['\t', '\n', '\r']) == end;
+            if let Some(lines) = rest.split_inclusive('\n').position(closes) {
+                at += rest.split_inclusive('\n').take(lines + 1).map(str::len).sum::<usize>();
+            }
+        }
     }
+}
+
+/// The word that ends the here-document which a line opens.
+fn document_end(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once("<<")?;
+    let word = rest.trim_start_matches(['-', ' ']);
+    if rest.starts_with('<') || line.trim_start().starts_with('#') {
+        return None;
+    }
+    let word = word.split([' ', '\t', ';', '|', '>', '&', ')', '\r']).next()?;
+    let name = word.replace(['\'', '"', '\\'], "");
+    (!name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')).then_some(name)
 }
 
 /// Reads one assignment at `place`; where it ends.
@@ -47,6 +67,7 @@ fn one(src: Source<'_>, place: usize, to: usize, vars: &mut Vars) -> Option<usiz
     }
     let length = name_length(text);
     let rest = text.get(length..)?;
+    let more = rest.starts_with('+');
     let rest = rest.strip_prefix('+').unwrap_or(rest);
     if length == 0 || !rest.starts_with('=') || rest.starts_with("==") {
         return None;
@@ -59,11 +80,26 @@ fn one(src: Source<'_>, place: usize, to: usize, vars: &mut Vars) -> Option<usiz
         lexer.pos += 1;
         Value::Array(lexer.words_until_paren())
     } else {
-        value_of(lexer.word().into_iter().next().unwrap_or_default().text)
+        value_of(lexer.value())
     };
     let end = lexer.pos;
+    let value = if more { joined(vars.get(name), value) } else { value };
     vars.set(name, value);
     Some(end)
+}
+
+/// `NAME+=value`
+fn joined(before: Option<&Value>, value: Value) -> Value {
+    match (before, value) {
+        (Some(Value::Known(before)), Value::Known(more)) => {
+            let mut text = before.clone();
+            text.append(&more);
+            Value::Known(text)
+        }
+        (Some(Value::Array(before)), Value::Array(more)) => Value::Array([before.as_slice(), &more].concat()),
+        (None, value @ Value::Array(_)) => value,
+        _ => Value::Unknown,
+    }
 }
 
 /// `set -x NAME value`, `set -gx NAME value` of fish.
@@ -77,7 +113,7 @@ fn fish(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize>
     let value = rest.get(length..)?.strip_prefix(' ')?;
     let mut lexer = Lexer::new(src, at + (text.len() - value.len()), &*vars);
     lexer.limit = to;
-    let value = value_of(lexer.word().into_iter().next()?.text);
+    let value = value_of(lexer.value());
     let end = lexer.pos;
     vars.set(name, value);
     Some(end)
@@ -108,7 +144,7 @@ fn each(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize>
     }
     let end = lexer.pos;
     let known = !values.is_empty() && values.iter().all(|value| value.symbols().is_empty());
-    let plain = known && !values.iter().any(|value| value.as_str().contains(['{', '*', '?']));
+    let plain = known && !values.iter().any(|value| value.as_str().contains(['*', '?']));
     vars.set(&name, if plain { Value::Each(values) } else { Value::Unknown });
     Some(end)
 }

@@ -234,7 +234,7 @@ impl<'a> Line<'a> {
         let whole = length + modifier + 2;
         let span = self.src.span(self.pos..self.pos + whole);
         match self.vars.get_folded(name) {
-            Some(Value::Known(value)) if modifier == 0 => vars::push_known(&mut self.out, value, span),
+            Some(Value::Known(value)) if modifier == 0 => self.out.push_value(value, span),
             _ => self.out.push_symbol(&format!("${{{name}}}"), name, SymbolKind::Variable, span),
         }
         self.pos += whole;

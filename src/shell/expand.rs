@@ -1,13 +1,10 @@
 //! Expansions of a POSIX shell: variables, command substitutions, arithmetic.
 
 use super::posix::Lexer;
-use super::vars::push_known;
 use super::word::Build;
-use super::{Slip, SlipKind, Value};
+use super::{arithmetic, quoted, Slip, SlipKind, Value};
+use crate::span::Span;
 use crate::text::SymbolKind;
-
-/// How deep substitutions may nest before they are taken as plain text.
-const DEEPEST: usize = 64;
 
 impl Lexer<'_> {
     /// `$…` at the reading position.
@@ -25,9 +22,15 @@ impl Lexer<'_> {
             Some('(') => self.substitution(build, 1, quoted),
             Some(c) if c.is_ascii_alphabetic() || c == '_' => {
                 let name: &str = after.get(..name_length(after)).unwrap_or("");
-                self.variable(build, name.to_owned(), 1 + name.len(), quoted);
+                self.variable(build, name, 1 + name.len(), quoted);
             }
             Some(c) if c.is_ascii_digit() => self.positional(build, after, quoted),
+            Some('@' | '*') if matches!(self.vars.get("@"), Some(Value::Array(_))) => {
+                let Some(Value::Array(words)) = self.vars.get("@").cloned() else { return };
+                let span = self.src.span(self.pos..self.pos + 2);
+                self.pos += 2;
+                self.push_words(build, next == Some('*'), span, &words, quoted);
+            }
             Some(c @ ('@' | '*' | '#' | '?' | '$' | '!')) if quoted || c != '#' => {
                 let typed = rest.get(..2).unwrap_or("$").to_owned();
                 let span = self.src.span(self.pos..self.pos + 2);
@@ -39,36 +42,28 @@ impl Lexer<'_> {
     }
 
     /// Takes `length` bytes as they are.
-    fn plain(&mut self, build: &mut Build, length: usize) {
+    pub(super) fn plain(&mut self, build: &mut Build, length: usize) {
         self.src.copy(&mut build.text, self.pos..self.pos + length);
         self.pos += length;
     }
 
-    /// The place of the bracket that closes the one a text begins with, paid for in fuel.
-    fn matching(&self, text: &str, open: char, close: char) -> Option<usize> {
-        if !self.src.burn(0) {
-            return None;
-        }
-        let found = matching(text, open, close);
-        self.src.burn(found.unwrap_or(text.len()));
-        found
-    }
-
     /// A variable by name; `length` bytes stand for it.
-    fn variable(&mut self, build: &mut Build, name: String, length: usize, quoted: bool) {
+    fn variable(&mut self, build: &mut Build, name: &str, length: usize, quoted: bool) {
         let span = self.src.span(self.pos..self.pos + length);
         self.pos += length;
-        let known = match self.vars.get(&name) {
-            Some(Value::Known(text)) => Some(text),
+        self.push_variable(build, name, span, quoted);
+    }
+
+    /// The value of a variable, or its symbol.
+    pub(super) fn push_variable(&mut self, build: &mut Build, name: &str, span: Span, quoted: bool) {
+        let first = match self.vars.get(name) {
+            Some(Value::Known(value)) => Some(value),
+            Some(Value::Array(words)) => words.first().map(|word| &word.text),
             _ => None,
         };
-        match known {
-            Some(value) => {
-                let from = build.text.len();
-                push_known(&mut build.text, value, span);
-                build.uses.push((from, build.text.len(), name, quoted));
-            }
-            None => build.text.push_symbol(&format!("${{{name}}}"), &name, SymbolKind::Variable, span),
+        match first {
+            Some(value) => build.value(value, span, Some(&name.to_owned()), quoted),
+            None => build.text.push_symbol(&format!("${{{name}}}"), name, SymbolKind::Variable, span),
         }
     }
 
@@ -80,70 +75,45 @@ impl Lexer<'_> {
         if quoted && self.option_line.is_some() && (digits > 1 || decimals || !self.in_function) {
             let typed = format!("${}", after.get(..digits).unwrap_or(""));
             let span = self.src.span(self.pos..self.pos + 1 + digits);
-            let at = crate::span::Span::at(span.start);
+            let at = Span::at(span.start);
             self.slips.push(Slip::new(SlipKind::DollarAmount(typed), span).edit(at, "\\"));
         }
-        let name = after.get(..1).unwrap_or("").to_owned();
+        let name = after.get(..1).unwrap_or("");
+        if self.vars.get(name).is_none() && (digits > 1 || decimals) && !self.in_function {
+            // Nobody names arguments so: it is an amount, and the shell puts nothing in its place.
+            self.pos += 2;
+            return build.touch(quoted);
+        }
         self.variable(build, name, 2, quoted);
     }
 
-    /// `${…}` at the reading position.
-    fn braced(&mut self, build: &mut Build, quoted: bool) {
+    /// `$(…)`, `<(…)`: known by its text only; `$((…))` is worked out. `skip` bytes stand before the bracket.
+    pub(super) fn substitution(&mut self, build: &mut Build, skip: usize, quoted: bool) {
         let rest = self.rest();
-        let Some(close) = self.matching(rest.get(1..).unwrap_or(""), '{', '}') else {
-            return self.plain(build, 1);
+        let found = if self.src.burn(0) { quoted::parenthesis(rest.get(skip..).unwrap_or("")) } else { None };
+        self.src.burn(found.unwrap_or(rest.len()));
+        let Some(close) = found else {
+            return self.plain(build, skip);
         };
-        let length = close + 2;
-        let inside = rest.get(2..length - 1).unwrap_or("").to_owned();
-        let name = inside.get(..name_length(&inside)).unwrap_or("");
-        if name == inside && !name.is_empty() {
-            return self.variable(build, inside, length, quoted);
+        let length = skip + close + 1;
+        let sum = rest.strip_prefix("$((").and_then(|rest| rest.get(..length.checked_sub(5)?));
+        let closed = rest.get(..length).is_some_and(|typed| typed.ends_with("))"));
+        if let Some(value) = sum.filter(|_| closed).and_then(|sum| arithmetic::value(sum, self.vars)) {
+            let span = self.src.span(self.pos..self.pos + length);
+            build.text.push_replaced(&value.to_string(), span);
+            self.pos += length;
+            return build.touch(quoted);
         }
-        let span = self.src.span(self.pos..self.pos + length);
-        let typed = rest.get(..length).unwrap_or("").to_owned();
-        self.pos += length;
-        if let Some(expression) = inside.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-            // A workflow's `${{ secrets.NAME }}`, filled in before a shell sees it.
-            build.text.push_symbol(&typed, expression.trim(), SymbolKind::Variable, span);
-        } else if name.is_empty() {
-            build.text.push_symbol(&typed, &typed, SymbolKind::Expression, span);
-        } else {
-            let default = inside.get(name.len()..).unwrap_or("");
-            match self.vars.get(name) {
-                Some(Value::Known(value)) if default.starts_with(":-") || default.starts_with(":?") => {
-                    let from = build.text.len();
-                    push_known(&mut build.text, value, span);
-                    build.uses.push((from, build.text.len(), name.to_owned(), quoted));
-                }
-                _ => build.text.push_symbol(&format!("${{{name}}}"), name, SymbolKind::Variable, span),
-            }
-        }
-    }
-
-    /// `$(…)`, `$((…))`, `<(…)`: known by its text only. `skip` bytes stand before the bracket.
-    pub(super) fn substitution(&mut self, build: &mut Build, skip: usize, _quoted: bool) {
-        let rest = self.rest();
-        let inside = rest.get(skip..).unwrap_or("");
-        let length = match self.matching(inside, '(', ')') {
-            Some(close) => skip + close + 1,
-            None => return self.plain(build, skip),
-        };
         self.expression(build, length);
     }
 
     /// `` `…` `` at the reading position.
     pub(super) fn backtick(&mut self, build: &mut Build, quoted: bool) {
         let rest = self.rest();
-        let mut escape = false;
         if !self.src.burn(0) {
             return self.plain(build, 1);
         }
-        let close = rest.char_indices().skip(1).find_map(|(at, c)| {
-            let found = c == '`' && !escape;
-            escape = c == '\\' && !escape;
-            found.then_some(at)
-        });
-        let Some(close) = close else {
+        let Some(close) = quoted::backtick(rest).map(|length| length - 1) else {
             self.src.burn(rest.len());
             return self.plain(build, 1);
         };
@@ -154,9 +124,9 @@ impl Lexer<'_> {
             && !is_command(inside)
         {
             let span = self.src.span(self.pos..self.pos + close + 1);
-            let last = crate::span::Span::at(span.end.saturating_sub(1));
+            let last = Span::at(span.end.saturating_sub(1));
             let slip = Slip::new(SlipKind::Backtick(inside.to_owned()), span)
-                .edit(crate::span::Span::at(span.start), "\\")
+                .edit(Span::at(span.start), "\\")
                 .edit(last, "\\");
             self.slips.push(slip);
         }
@@ -178,34 +148,6 @@ pub(super) fn name_length(text: &str) -> usize {
         return 0;
     }
     text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count()
-}
-
-/// The place of the bracket that closes the one a text begins with; quotes inside are skipped.
-fn matching(text: &str, open: char, close: char) -> Option<usize> {
-    let (mut depth, mut quote, mut escape) = (0_usize, None, false);
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            _ if escape => escape = false,
-            (None | Some('"'), '\\') => escape = true,
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, c) if c == open => {
-                depth += 1;
-                if depth > DEEPEST {
-                    return None;
-                }
-            }
-            (None, c) if c == close => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 /// Whether the inside of backticks is a command that people do run there, not Markdown in a prompt.

@@ -4,7 +4,9 @@
 //! with the likeliest meaning. POSIX shells come first ([`posix`]); cmd.exe ([`cmd`]) and PowerShell
 //! ([`powershell`]) follow their own documented rules.
 
+mod arithmetic;
 pub mod assign;
+mod brace;
 pub mod clean;
 pub mod cmd;
 mod crt;
@@ -12,15 +14,20 @@ pub mod dialect;
 mod expand;
 pub mod guess;
 mod heredoc;
+mod output;
+mod parameter;
+mod pattern;
 pub mod posix;
 pub mod powershell;
 pub mod ps_value;
 mod quote;
+mod quoted;
 pub mod slip;
 pub mod source;
 pub mod vars;
 mod word;
 
+pub use output::output_of;
 pub use slip::{Slip, SlipKind};
 pub use source::Source;
 pub use vars::{Value, Vars};

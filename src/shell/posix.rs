@@ -28,6 +28,8 @@ pub struct Lexer<'a> {
     /// Recognises options; switches the repairs on that only make sense for the program in question.
     pub option_line: Option<IsOption>,
     pub(super) depth: u8,
+    /// The right-hand side of an assignment: one word, neither split nor multiplied.
+    pub(super) single: bool,
     /// The redirections that were read, by command.
     pending: Vec<Pending>,
 }
@@ -53,6 +55,7 @@ impl<'a> Lexer<'a> {
             in_function: false,
             option_line: None,
             depth: 0,
+            single: false,
             pending: Vec::new(),
         }
     }

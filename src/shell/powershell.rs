@@ -200,7 +200,7 @@ impl Ps<'_> {
         let span = self.src.span(begin..self.pos);
         match value.text() {
             Some(text) if alone || matches!(value, PsValue::Unknown(_)) => out.append(text),
-            Some(text) => super::vars::push_known(out, text, span),
+            Some(text) => out.push_value(text, span),
             None => {
                 let typed = self.src.get(begin, self.pos);
                 out.push_symbol(typed, typed, crate::text::SymbolKind::Expression, span);

@@ -152,7 +152,7 @@ impl Lexer<'_> {
             build.pieces.push(Piece { quote: Quote::Double, span, from, to: build.text.len() });
         } else {
             // Read again, up to where it most likely ends.
-            build.text = build.text.slice(0..from);
+            build.truncate(from);
             self.unclosed(build, open, open_end(rest), Quote::Double);
         }
     }
@@ -237,9 +237,15 @@ impl Lexer<'_> {
         let open = self.pos;
         let from = build.text.len();
         self.pos += 2;
+        // Bytes that escapes give one by one make characters together: \xc3\xa9.
+        let mut bytes: Vec<u8> = Vec::new();
+        let mut bytes_from = self.pos;
         loop {
             let rest = self.rest();
             let plain = rest.find(['\'', '\\']).unwrap_or(rest.len());
+            if plain > 0 || rest.starts_with('\'') || rest.is_empty() {
+                self.flush(build, &mut bytes, bytes_from);
+            }
             self.src.copy(&mut build.text, self.pos..self.pos + plain);
             self.pos += plain;
             let rest = rest.get(plain..).unwrap_or("");
@@ -253,26 +259,59 @@ impl Lexer<'_> {
                 self.pos += 1;
                 break;
             }
-            let (length, text) = ansi_escape(rest);
-            let span = self.src.span(self.pos..self.pos + length);
-            build.text.push_replaced(&text, span);
-            self.pos += length;
+            match ansi_escape(rest) {
+                (length, Escape::Byte(byte)) => {
+                    if bytes.is_empty() {
+                        bytes_from = self.pos;
+                    }
+                    bytes.push(byte);
+                    self.pos += length;
+                }
+                (length, Escape::Text(text)) => {
+                    self.flush(build, &mut bytes, bytes_from);
+                    let span = self.src.span(self.pos..self.pos + length);
+                    build.text.push_replaced(&text, span);
+                    self.pos += length;
+                }
+            }
         }
         let span = self.src.span(open..self.pos);
         build.pieces.push(Piece { quote: Quote::Ansi, span, from, to: build.text.len() });
     }
+
+    /// Appends bytes that were written one by one, from a place up to the reading position.
+    fn flush(&mut self, build: &mut Build, bytes: &mut Vec<u8>, from: usize) {
+        if bytes.is_empty() {
+            return;
+        }
+        let span = self.src.span(from..self.pos);
+        if std::str::from_utf8(bytes).is_err() && self.option_line.is_some() {
+            let typed = self.src.get(from, self.pos).to_owned();
+            self.slips.push(Slip::new(SlipKind::RawByte(typed), span));
+        }
+        build.text.push_replaced(&String::from_utf8_lossy(bytes), span);
+        bytes.clear();
+    }
+}
+
+/// What an escape stands for.
+pub(super) enum Escape {
+    /// A byte, perhaps one of several that make a character.
+    Byte(u8),
+    /// A text.
+    Text(String),
 }
 
 /// The length of an escape of `$'…'` and what it stands for.
-fn ansi_escape(text: &str) -> (usize, String) {
+pub(super) fn ansi_escape(text: &str) -> (usize, Escape) {
     let code = |from: usize, most: usize, radix: u32| {
         let digits = text.get(from..).unwrap_or("");
         let length = digits.chars().take(most).take_while(|c| c.is_digit(radix)).count();
         let value = digits.get(..length).and_then(|digits| u32::from_str_radix(digits, radix).ok());
-        (from + length, value.and_then(char::from_u32))
+        (from + length, value)
     };
     let Some(next) = text.chars().nth(1) else {
-        return (text.len(), text.to_owned());
+        return (text.len(), Escape::Text(text.to_owned()));
     };
     let simple = match next {
         'n' => '\n',
@@ -284,27 +323,30 @@ fn ansi_escape(text: &str) -> (usize, String) {
         'f' => '\u{c}',
         'v' => '\u{b}',
         '\\' | '\'' | '"' | '?' => next,
-        'x' | 'u' | 'U' | '0'..='7' => {
-            let (length, value) = match next {
-                'x' => code(2, 2, 16),
-                'u' => code(2, 4, 16),
-                'U' => code(2, 8, 16),
-                _ => code(1, 3, 8),
-            };
+        'x' | '0'..='7' => {
+            let (length, value) = if next == 'x' { code(2, 2, 16) } else { code(1, 3, 8) };
             return match value {
-                Some(c) => (length, c.to_string()),
-                None => (2, text.get(..2).unwrap_or("").to_owned()),
+                // Octal digits may say more than a byte holds; the rest falls off.
+                Some(value) => (length, Escape::Byte((value & 0xff) as u8)),
+                None => (2, Escape::Text("\\x".to_owned())),
+            };
+        }
+        'u' | 'U' => {
+            let (length, value) = code(2, if next == 'u' { 4 } else { 8 }, 16);
+            return match value.and_then(char::from_u32) {
+                Some(c) => (length, Escape::Text(c.to_string())),
+                None => (2, Escape::Text(text.get(..2).unwrap_or("").to_owned())),
             };
         }
         'c' => {
             return match text.chars().nth(2) {
-                Some(c) if c.is_ascii() => (3, char::from((c as u8) & 0x1f).to_string()),
-                _ => (2, "\\c".to_owned()),
+                Some(c) if c.is_ascii() => (3, Escape::Text(char::from((c as u8) & 0x1f).to_string())),
+                _ => (2, Escape::Text("\\c".to_owned())),
             }
         }
-        other => return (1 + other.len_utf8(), format!("\\{other}")),
+        other => return (1 + other.len_utf8(), Escape::Text(format!("\\{other}"))),
     };
-    (2, simple.to_string())
+    (2, Escape::Text(simple.to_string()))
 }
 
 /// The place of the closing `"` in a text, escapes skipped.

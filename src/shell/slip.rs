@@ -42,6 +42,8 @@ pub enum SlipKind {
     DollarAmount(String),
     /// A backtick inside a double-quoted body.
     Backtick(String),
+    /// Escapes of `$'…'` that give bytes which are no UTF-8; as typed.
+    RawByte(String),
     /// `!` inside double quotes.
     HistoryExpansion,
     /// No blank between a closing quote and the next option.

@@ -1,8 +1,7 @@
 //! Variables whose values stand in the paste.
 
 use super::Word;
-use crate::span::Span;
-use crate::text::{SymbolKind, Traced};
+use crate::text::Traced;
 use std::collections::HashMap;
 
 /// What a variable holds, as far as the paste tells.
@@ -14,8 +13,6 @@ pub enum Value {
     Each(Vec<Traced>),
     /// An array.
     Array(Vec<Word>),
-    /// The output of a command or the text of a file; the expression as typed.
-    Output(String),
     /// Not known: a placeholder, an argument, another variable.
     Unknown,
 }
@@ -25,12 +22,22 @@ pub enum Value {
 pub struct Vars {
     /// Values by name. Names keep their case, but for cmd and PowerShell, which ask in lower case too.
     map: HashMap<String, Value>,
+    /// A variable whose value stays whatever is assigned: that of a loop in one of its turns.
+    pinned: Option<String>,
 }
 
 impl Vars {
     /// Sets a variable.
     pub fn set(&mut self, name: &str, value: Value) {
+        if self.pinned.as_deref() != Some(name) {
+            self.map.insert(name.to_owned(), value);
+        }
+    }
+
+    /// Sets a variable for good.
+    pub fn pin(&mut self, name: &str, value: Value) {
         self.map.insert(name.to_owned(), value);
+        self.pinned = Some(name.to_owned());
     }
 
     /// The value of a variable.
@@ -64,19 +71,7 @@ impl Vars {
 
 /// What an assignment makes of its right-hand side.
 pub fn value_of(text: Traced) -> Value {
-    if let [symbol] = text.symbols() {
-        let whole = symbol.range == (0..text.len());
-        if symbol.kind == SymbolKind::Expression && whole {
-            return Value::Output(symbol.name.clone());
-        }
-    }
-    if text.symbols().is_empty() && !is_placeholder(text.as_str()) {
-        Value::Known(text)
-    } else if let Some(symbol) = text.symbols().iter().find(|s| s.kind == SymbolKind::Expression) {
-        Value::Output(symbol.name.clone())
-    } else {
-        Value::Unknown
-    }
+    Value::Known(text)
 }
 
 /// Whether a value stands for one that the reader has to fill in.
@@ -89,9 +84,4 @@ pub fn is_placeholder(value: &str) -> bool {
         || value.contains('…')
         || (value.len() < 60 && lower.starts_with("your") && lower.contains("key"))
         || lower.bytes().all(|byte| byte == b'x' || byte == b'*')
-}
-
-/// Appends a known value in place of a variable: the words in the command stand for it.
-pub fn push_known(out: &mut Traced, value: &Traced, at: Span) {
-    out.push_replaced(value.as_str(), at);
 }

@@ -1,7 +1,7 @@
 //! One word of a POSIX shell: quoted, bare and expanded pieces glued together.
 
 use super::posix::Lexer;
-use super::{guess, Piece, Quote, Slip, SlipKind, Value, Word};
+use super::{brace, guess, quoted, Piece, Quote, Slip, SlipKind, Value, Word};
 use crate::span::Span;
 use crate::text::Traced;
 
@@ -11,13 +11,53 @@ pub(super) struct Build {
     pub pieces: Vec<Piece>,
     /// First byte of the word in the cleaned text.
     pub start: usize,
-    /// Known variables that stand in it: from, to, name, quoted.
-    pub uses: Vec<(usize, usize, String, bool)>,
+    /// The variable that all of the word is, in double quotes.
+    pub whole: Option<String>,
+    /// Parts of the text that are split at their blanks: values without quotes.
+    pub soft: Vec<(usize, usize)>,
+    /// Where a word ends and the next one begins: `"${NAME[@]}"`.
+    pub breaks: Vec<usize>,
+    /// An empty array: no word, whatever the quotes.
+    pub vanishes: bool,
 }
 
 impl Build {
     pub fn new(start: usize) -> Self {
-        Self { text: Traced::new(), pieces: Vec::new(), start, uses: Vec::new() }
+        Self {
+            text: Traced::new(),
+            pieces: Vec::new(),
+            start,
+            whole: None,
+            soft: Vec::new(),
+            breaks: Vec::new(),
+            vanishes: false,
+        }
+    }
+
+    /// Takes back what was read behind byte `from` of the text.
+    pub fn truncate(&mut self, from: usize) {
+        self.text = self.text.slice(0..from);
+        self.pieces.retain(|piece| piece.to <= from);
+        self.soft.retain(|(_, to)| *to <= from);
+        self.breaks.retain(|at| *at <= from);
+    }
+
+    /// Notes that something without quotes was expanded here: if nothing comes of it, there is no word.
+    pub fn touch(&mut self, in_double: bool) {
+        if !in_double {
+            self.soft.push((self.text.len(), self.text.len()));
+        }
+    }
+
+    /// Appends the value of an expansion; `name` where it is the plain value of a variable.
+    pub fn value(&mut self, value: &Traced, place: Span, name: Option<&String>, in_double: bool) {
+        let from = self.text.len();
+        self.text.push_value(value, place);
+        if !in_double {
+            self.soft.push((from, self.text.len()));
+        } else if from == 0 {
+            self.whole = name.cloned();
+        }
     }
 }
 
@@ -37,6 +77,9 @@ impl Lexer<'_> {
         let mut build = Build::new(self.pos);
         if self.bare_json(&mut build) {
             return self.finish(build);
+        }
+        if let Some(words) = self.braces() {
+            return words;
         }
         while let Some(c) = self.peek() {
             let before = self.pos;
@@ -72,6 +115,56 @@ impl Lexer<'_> {
             }
         }
         self.finish(build)
+    }
+
+    /// The word at the reading position as the right-hand side of an assignment: neither split nor multiplied.
+    pub(super) fn value(&mut self) -> Traced {
+        self.single = true;
+        let word = self.word().into_iter().next().unwrap_or_default();
+        self.single = false;
+        word.text
+    }
+
+    /// The words that the braces of the next one make of it.
+    fn braces(&mut self) -> Option<Vec<Word>> {
+        if self.single {
+            return None;
+        }
+        let end = self.raw_end()?;
+        let raw = self.src.clean.slice(self.pos..end);
+        let expanded = brace::expand(&raw)?;
+        let span = self.src.span(self.pos..end);
+        let mut words = Vec::new();
+        for text in &expanded {
+            let src = super::Source { clean: text, ..self.src };
+            let mut lexer = Lexer::new(src, 0, self.vars);
+            lexer.in_function = self.in_function;
+            lexer.depth = self.depth + 1;
+            // In a word of its own an unquoted blank can only come from its value.
+            words.extend(lexer.word().into_iter().map(|word| Word { span, ..word }));
+        }
+        self.pos = end;
+        Some(words)
+    }
+
+    /// Where the next word ends as typed, if a brace stands in it without quotes.
+    fn raw_end(&self) -> Option<usize> {
+        let rest = self.rest();
+        let mut at = 0;
+        let mut brace = false;
+        while let Some(skip) = quoted::skip(rest, at) {
+            match skip {
+                quoted::Skip::Quoted(end) => at = end,
+                quoted::Skip::Char(c) => {
+                    if matches!(c, ' ' | '\t' | '\n' | '\r' | ';' | '|' | '&' | '<' | '>' | '(' | ')') {
+                        break;
+                    }
+                    brace |= c == '{';
+                    at += c.len_utf8();
+                }
+            }
+        }
+        (brace && self.src.burn(at)).then_some(self.pos + at)
     }
 
     /// A run of characters without a meaning.
@@ -225,35 +318,42 @@ impl Lexer<'_> {
         true
     }
 
-    /// Ends a word: a variable that is all of it stands for its own text; one without quotes is split at blanks.
+    /// Ends a word: a variable that is all of it stands for its own text; what is without quotes is split at blanks.
     fn finish(&mut self, build: Build) -> Vec<Word> {
         let span = self.src.span(build.start..self.pos);
-        let Build { mut text, pieces, uses, .. } = build;
-        if let [(from, to, name, quoted)] = uses.as_slice() {
-            if *from == 0 && *to == text.len() {
-                if let (true, Some(Value::Known(value))) = (*quoted, self.vars.get(name)) {
-                    text = value.clone();
-                }
+        let Build { mut text, pieces, whole, soft, mut breaks, vanishes, .. } = build;
+        if let Some(Value::Known(value)) = whole.and_then(|name| self.vars.get(&name)) {
+            if value.as_str() == text.as_str() {
+                text = value.clone();
             }
         }
-        let mut cuts: Vec<(usize, usize)> = Vec::new();
-        for (from, to, _, quoted) in &uses {
-            let value = text.as_str().get(*from..*to).unwrap_or("");
-            if !quoted && value.contains([' ', '\t', '\n']) {
-                let blanks =
-                    value.match_indices([' ', '\t', '\n']).map(|(at, blank)| (from + at, from + at + blank.len()));
-                cuts.extend(blanks);
+        if text.is_empty() && (vanishes || (pieces.is_empty() && !soft.is_empty())) {
+            return Vec::new();
+        }
+        let mut cuts: Vec<(usize, usize)> = breaks.drain(..).map(|at| (at, at)).collect();
+        if !self.single {
+            for (from, to) in soft {
+                let value = text.as_str().get(from..to).unwrap_or("");
+                let known = |at: &usize| !text.symbols().iter().any(|symbol| symbol.range.contains(at));
+                let blanks = value.match_indices([' ', '\t', '\n']).map(|(at, _)| from + at).filter(known);
+                cuts.extend(blanks.map(|at| (at, at + 1)));
             }
         }
         if cuts.is_empty() {
             return vec![Word { text, span, pieces }];
         }
+        cuts.sort_unstable();
+        cuts.push((text.len(), text.len()));
         let mut words = Vec::new();
         let mut at = 0;
-        cuts.push((text.len(), text.len()));
         for (from, to) in cuts {
-            if from > at {
-                words.push(Word { text: text.slice(at..from), span, pieces: Vec::new() });
+            let own: Vec<Piece> = pieces
+                .iter()
+                .filter(|piece| piece.from >= at && piece.to <= from)
+                .map(|piece| Piece { from: piece.from - at, to: piece.to - at, ..piece.clone() })
+                .collect();
+            if from > at || !own.is_empty() {
+                words.push(Word { text: text.slice(at..from), span, pieces: own });
             }
             at = to;
         }

@@ -93,6 +93,16 @@ impl Traced {
         self.symbols.push(Symbol { range: begin..self.text.len(), name: name.to_owned(), kind });
     }
 
+    /// Appends a value that stands for `source` as a whole, its symbols with it.
+    pub fn push_value(&mut self, value: &Self, source: Span) {
+        let base = self.text.len();
+        self.push_replaced(&value.text, source);
+        for symbol in &value.symbols {
+            let range = base + symbol.range.start..base + symbol.range.end;
+            self.symbols.push(Symbol { range, ..symbol.clone() });
+        }
+    }
+
     /// Appends another text with its places and symbols.
     pub fn append(&mut self, other: &Self) {
         let base = self.text.len();
