@@ -116,7 +116,10 @@ fn unix(line: &str) -> Option<usize> {
     if before.contains(['"', '\'', '`', '=', '|', ';', '{']) {
         return None;
     }
-    let looks = before.contains('@')
+    // `-d @- > out.txt` is the rest of a command.
+    let words_of_a_command =
+        before.contains("://") || before.split_whitespace().any(|word| word.starts_with(['-', '@']));
+    let looks = (before.contains('@') && !words_of_a_command)
         || before.trim_end().ends_with(['~', ']'])
         || before.starts_with("bash-")
         || before.starts_with("sh-");
@@ -143,6 +146,7 @@ mod tests {
             ("> curl x \\\n>   -H y\n", "curl x \\\n  -H y\n"),
             ("> some quote\n", "> some quote\n"),
             ("100% of it, $5\n", "100% of it, $5\n"),
+            ("https://a.b/c -d @- > out.txt\n", "https://a.b/c -d @- > out.txt\n"),
             ("# a comment\n", "# a comment\n"),
         ];
         for (paste, want) in cases {

@@ -275,7 +275,7 @@ impl Lexer<'_> {
                 } else if double {
                     starts.find(fits)
                 } else {
-                    starts.filter(fits).last()
+                    starts.rfind(fits)
                 };
                 keep(value, 0, start.unwrap_or(value.len()))
             }
