@@ -7,7 +7,7 @@ use crate::json::{Node, Value};
 
 /// The checks of this file.
 pub const RULES: &[Rule] =
-    &[NONE, FIRST, CONTENT_MISSING, CONTENT_TYPE, EMPTY, EMPTY_SYSTEM, BLOCK_TYPE, PREFILL, PREFILL_SPACE];
+    &[NONE, TOO_MANY, FIRST, CONTENT_MISSING, CONTENT_TYPE, EMPTY, EMPTY_SYSTEM, BLOCK_TYPE, PREFILL, PREFILL_SPACE];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/api/messages";
 
@@ -36,6 +36,18 @@ pub const FIRST: Rule = Rule {
         "claude-opus-5",
         "{\"role\":\"assistant\",\"content\":\"Hi\"},{\"role\":\"user\",\"content\":\"Hi\"}"
     )],
+    good: pastes![body!()],
+    ..BASE
+};
+
+/// More messages than are taken.
+pub const TOO_MANY: Rule = Rule {
+    id: "messages/too-many",
+    title: "More than 100,000 messages",
+    why: "The API answers 400 invalid_request_error: at most 100,000 messages are taken.",
+    source: SOURCE,
+    run: too_many,
+    bad: pastes![],
     good: pastes![body!()],
     ..BASE
 };
@@ -158,6 +170,15 @@ fn none(context: &Context, sink: &mut Sink) {
             if written.chars().all(|c| c.is_whitespace() || c == '[' || c == ']') {
                 sink.add(context.member(member), "messages is empty.");
             }
+        }
+    }
+}
+
+fn too_many(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        let count = messages(&call).len();
+        if let Some(member) = call.object.member("messages").filter(|_| count > 100_000) {
+            sink.add(context.place(member.key_range.clone()), format!("There are {count} messages."));
         }
     }
 }

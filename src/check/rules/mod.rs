@@ -76,6 +76,7 @@ pub mod documents;
 pub mod fields;
 pub mod good;
 pub mod headers;
+pub mod image_limits;
 pub mod images;
 pub mod json;
 pub mod key;
@@ -142,6 +143,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     tool_results::RULES,
     cache::RULES,
     images::RULES,
+    image_limits::RULES,
     documents::RULES,
     citations::RULES,
     output::RULES,

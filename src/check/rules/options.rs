@@ -7,7 +7,7 @@ use crate::json::Value;
 use crate::request::Origin;
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[STOP_BLANK, METADATA, METADATA_PERSON, TIER, SPEED, CONTAINER, MCP, BOTH_CONTEXT];
+pub const RULES: &[Rule] = &[STOP_BLANK, METADATA, METADATA_PERSON, TIER, SPEED, CONTAINER, MCP, BOTH_CONTEXT, THREAD];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/api/messages";
 
@@ -120,6 +120,28 @@ pub const BOTH_CONTEXT: Rule = Rule {
     good: pastes![ask!("claude-opus-5", "\"compaction\":{\"type\":\"summarize\"},")],
     ..BASE
 };
+
+/// A thread with what threads do not support.
+pub const THREAD: Rule = Rule {
+    id: "thread/unsupported",
+    title: "A thread together with a field that threads do not support",
+    why: "A thread excludes cache_control, context_management, fallbacks and thinking; the API answers 400 invalid_request_error with the code thread_unsupported_request.",
+    source: SOURCE,
+    run: thread,
+    bad: pastes![ask!("claude-opus-5", "\"thread\":{\"type\":\"create\"},\"cache_control\":{\"type\":\"ephemeral\"},")],
+    good: pastes![ask!("claude-opus-5", "\"thread\":{\"type\":\"create\"},")],
+    ..BASE
+};
+
+fn thread(context: &Context, sink: &mut Sink) {
+    for call in context.calls().into_iter().filter(|call| call.object.get("thread").is_some_and(Value::is_object)) {
+        for key in ["cache_control", "context_management", "fallbacks", "thinking"] {
+            if let Some(member) = call.object.member(key).filter(|member| !member.value.is_null()) {
+                sink.add(context.member(member), format!("thread and {key} are both set."));
+            }
+        }
+    }
+}
 
 fn stop_blank(context: &Context, sink: &mut Sink) {
     for call in context.calls() {

@@ -2,7 +2,7 @@
 
 use super::{BASE, SEEN};
 use crate::check::nearest::nearest;
-use crate::check::{Context, Rule, Sink};
+use crate::check::{Context, Platform, Rule, Sink};
 use crate::finding::Trust;
 use crate::json::{Node, Value};
 
@@ -21,6 +21,7 @@ pub const RULES: &[Rule] = &[
     DOMAINS,
     DEFERRED,
     DISPLAY,
+    COMPUTER,
 ];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools";
@@ -201,6 +202,21 @@ pub const DISPLAY: Rule = Rule {
     run: display,
     bad: pastes![tools!("{\"type\":\"computer_20251124\",\"name\":\"computer\"}")],
     good: pastes![tools!("{\"type\":\"computer_20251124\",\"name\":\"computer\",\"display_width_px\":1024,\"display_height_px\":768}")],
+    ..BASE
+};
+
+/// An older computer tool on a model that takes the toolset only.
+pub const COMPUTER: Rule = Rule {
+    id: "tools/computer-model",
+    title: "An older computer tool on a model that does not take it",
+    why: "The 5.5 and 5.2 models take computer_toolset_20260801 only, but for Bedrock; the API answers 400 invalid_request_error.",
+    source: REFERENCE,
+    run: computer,
+    bad: pastes![ask!("claude-sonnet-5-5", "\"tools\":[{\"type\":\"computer_20251124\",\"name\":\"computer\",\"display_width_px\":1024,\"display_height_px\":768}],")],
+    good: pastes![
+        ask!("claude-opus-4-8", "\"tools\":[{\"type\":\"computer_20251124\",\"name\":\"computer\",\"display_width_px\":1024,\"display_height_px\":768}],"),
+        ask!("claude-sonnet-5-5", "\"tools\":[{\"type\":\"computer_toolset_20260801\"}],"),
+    ],
     ..BASE
 };
 
@@ -494,4 +510,24 @@ fn display(context: &Context, sink: &mut Sink) {
             }
         }
     });
+}
+
+fn computer(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        let newest = call.model.is_some_and(|model| model.id.ends_with("-5-5") || model.id.ends_with("-5-2"));
+        if !newest || matches!(context.platform, Platform::Bedrock | Platform::Aws) {
+            continue;
+        }
+        for tool in call.object.get("tools").map_or(&[][..], Value::items) {
+            let old = tool.member("type").filter(|k| k.value.text().is_some_and(|k| k.starts_with("computer_20")));
+            if let (Some(kind), Some(id)) = (old, call.id) {
+                let message = format!("{id} takes computer_toolset_20260801, not this computer tool.");
+                let note = sink.add(context.member(kind), message);
+                if context.platform == Platform::Body {
+                    // On Bedrock it is taken.
+                    note.warning();
+                }
+            }
+        }
+    }
 }
