@@ -287,7 +287,7 @@ impl<'a> Context<'a> {
         let body = self.body?;
         let span = body.source(range).on_borders(self.paste);
         let quote = match self.request.origin {
-            Origin::JsonBody => "\"",
+            Origin::JsonBody | Origin::RawHttp => "\"",
             _ => {
                 let at = body.as_str().find('"')?;
                 body.source(at..at + 1).of(self.paste)
@@ -296,7 +296,7 @@ impl<'a> Context<'a> {
         if !matches!(quote, "\"" | "\\\"" | "\"\"" | "\\\"\"" | "^\\^\"" | "`\"") {
             return None;
         }
-        let shell = self.request.origin != Origin::JsonBody;
+        let shell = !matches!(self.request.origin, Origin::JsonBody | Origin::RawHttp);
         if shell && (text.contains(['\'', '$', '`', '%', '^']) || (quote != "\"" && text.contains('\\'))) {
             return None;
         }

@@ -14,6 +14,7 @@ pub mod skeleton;
 mod status;
 mod tables;
 mod who;
+mod wire;
 
 pub use facts::{client_name, platform_name};
 pub use who::suppose_caller;
@@ -177,6 +178,9 @@ pub fn read(paste: &str) -> Reading {
         words,
         ..Reading::default()
     };
+    if reading.requests.is_empty() {
+        reading.requests = wire::requests(paste);
+    }
     if reading.requests.is_empty() {
         reading.requests.extend(crate::json::bare_request(paste));
     }
