@@ -5,8 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// Sets the scene: functions for what stands in front of curl, and for programs whose output is not known.
+/// Sets the scene (no globs: the folder here is not the one of a paste): functions for what stands in front of curl, and for programs whose output is not known.
 const DRIVER: &str = r#"
+set -f
 record() {
   local in=- word
   for word; do case $word in @-|-) IFS= read -r -d '' in || :; in=+$in; break;; esac; done
