@@ -20,6 +20,8 @@ pub struct Known {
     pub speaks: Option<&'static ErrorEntry>,
     /// The best one, where it was known by words of its own and has advice of its own.
     pub message: Option<&'static ErrorEntry>,
+    /// Words were found that only Claude Code prints.
+    pub claudes: bool,
 }
 
 /// What a match rests on, the least first; within each, the longer words.
@@ -35,13 +37,15 @@ enum Ground {
     Code,
 }
 
-/// The known errors that match; a message with advice becomes the fact `has=known_message`.
+/// The known errors that match; words that only Claude Code prints become the fact `has=known_message`.
 pub fn recognise(paste: &str, reading: &mut Reading) -> Known {
     let known = matching(paste, reading);
     let words = |entry: &ErrorEntry| entry.text.iter().find_map(|pattern| reading.words.find(pattern, paste));
+    let span = known.message.and_then(words);
     if let Some(entry) = known.message {
-        let span = words(entry);
         reading.evidence.push(Evidence { label: MESSAGE, value: entry.id.into(), span, rule: "known word for word" });
+    }
+    if known.claudes {
         reading.add_facts(std::iter::once(Fact { name: "has=known_message".into(), span }));
     }
     known
@@ -55,10 +59,14 @@ fn matching(paste: &str, reading: &Reading) -> Known {
     let (mut order, behind): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|(_, e)| !beaten.contains(&e.id));
     order.extend(behind);
     let speaks = order.iter().find(|((ground, _), entry)| *ground != Ground::Weak && !entry.causes.is_empty());
-    let message = order.first().filter(|((ground, _), entry)| *ground >= Ground::Words && entry.advice.is_some());
+    // Words that the API or a network stack prints as well say nothing of who printed them.
+    let by_words = |((ground, _), _): &&((Ground, u32), &ErrorEntry)| *ground == Ground::Words;
+    let own = order.iter().filter(by_words).all(|(_, entry)| entry.platform == "claude-code");
+    let message = order.first().filter(|((ground, _), e)| *ground == Ground::Words && e.advice.is_some() && own);
     Known {
         speaks: speaks.map(|(_, entry)| *entry),
         message: message.map(|(_, entry)| *entry),
+        claudes: own && order.first().is_some_and(|((ground, _), _)| *ground == Ground::Words),
         ids: order.iter().take(NAMED).map(|(_, e)| e.id).collect(),
     }
 }

@@ -57,9 +57,8 @@ impl Look {
     pub fn at(paste: &str, reading: &Reading, findings: &[Finding], entry: Option<&ErrorEntry>, usual: &Usual) -> Self {
         // Who only talks of errors has none, and a network failure without a word of Claude is anybody's.
         let talk = reading.fact("has=only_talk").is_some();
-        let claudes = |entry: &ErrorEntry| entry.platform == "claude-code";
-        let stranger =
-            reading.fact("has=no_claude").is_some() && reading.error_type.is_none() && !entry.is_some_and(claudes);
+        let without_claude = reading.fact("has=no_claude").is_some();
+        let stranger = without_claude && reading.error_type.is_none() && reading.fact("has=known_message").is_none();
         let entry = entry.filter(|_| !stranger);
         let barred = |cause: &Cause| cause.claude && (talk || stranger && cause.began == Stage::Network);
         let of = |cause| {

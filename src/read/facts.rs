@@ -6,7 +6,7 @@
 //! Claude). `finding=…` and `has=known_message` are added by the diagnosis.
 
 use super::body::ERROR_TYPES;
-use super::tables::{CLAUDE_WORDS, GUIDE_HEADINGS, GUIDE_WORDS, HAPPENED, SIGNS};
+use super::tables::{CHANGES, CLAUDE_WORDS, GUIDE_HEADINGS, GUIDE_WORDS, HAPPENED, SIGNS};
 use super::{Evidence, Fact, Kind, Reading};
 use crate::request::Origin;
 use crate::span::Span;
@@ -146,6 +146,9 @@ const ANYBODYS: [&str; 6] = ["curl", "powershell", "browser", "openai-compat", "
 
 /// Whether the text is about errors, and none happened in it: a list of types, a guide, a change log, a retry rule.
 fn talks_of_errors(paste: &str, reading: &Reading) -> bool {
+    if is_change_log(paste) {
+        return true;
+    }
     let holds = |pattern: &&str| reading.words.find(pattern, paste).is_some();
     if !reading.request_ids.is_empty() || !reading.requests.is_empty() || HAPPENED.iter().any(holds) {
         return false;
@@ -156,6 +159,19 @@ fn talks_of_errors(paste: &str, reading: &Reading) -> bool {
             let heading = heading.trim_start_matches('#').trim().to_ascii_lowercase();
             GUIDE_HEADINGS.contains(&heading.as_str())
         })
+}
+
+/// Whether most lines are entries of a list of changes: they quote errors that are mended.
+fn is_change_log(paste: &str) -> bool {
+    let (mut entries, mut others) = (0_usize, 0_usize);
+    for line in paste.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).take(200) {
+        let entry = line.strip_prefix(['-', '*', '•', '+']).map(str::trim_start);
+        match entry.is_some_and(|entry| CHANGES.iter().any(|verb| entry.starts_with(verb))) {
+            true => entries += 1,
+            false => others += 1,
+        }
+    }
+    entries >= 2 && entries > others
 }
 
 /// The exit code in a line of curl's: `curl: (6) Could not resolve host`.

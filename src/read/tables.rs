@@ -541,6 +541,10 @@ pub const GUIDE_WORDS: &[&str] = &[
 pub const GUIDE_HEADINGS: &[&str] =
     &["troubleshooting", "error handling", "common errors", "error codes", "http errors", "bug fixes", "faq"];
 
+/// How entries of a list of changes begin.
+pub const CHANGES: &[&str] =
+    &["Fix", "Add", "Improve", "Change", "Remove", "Update", "Reduce", "Deprecate", "Document", "Allow", "Rename"];
+
 /// Words that only a failure that happened prints.
 pub const HAPPENED: &[&str] =
     &["API Error", "type: error, error: {", "error: {type:", "Traceback (most recent call last)", "Error code: #"];
