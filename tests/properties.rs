@@ -23,6 +23,10 @@ fn places(diagnosis: &Diagnosis) -> Vec<Span> {
     let requests = reading.requests.iter().flat_map(|r| [r.span, r.program, r.method.whole(), r.url.whole()]);
     let headers =
         reading.requests.iter().flat_map(|r| r.headers.iter().flat_map(|h| [h.name.whole(), h.value.whole()]));
+    let cleaned = reading.cleaned.iter().flat_map(|cleaned| cleaned.spans.iter().copied());
+    let blocks = reading.blocks.iter().map(|block| block.span);
+    let errors = reading.errors.iter().map(|seen| seen.span);
+    let headers = headers.chain(cleaned).chain(blocks).chain(errors);
     evidence.chain(facts).chain(findings).chain(edits).chain(because).chain(requests).chain(headers).collect()
 }
 
@@ -159,5 +163,37 @@ fn hostile_texts_end() {
     ] {
         println!("{name}");
         sound(&text);
+    }
+}
+
+/// What nobody means to paste, and somebody does: each gets an answer in bounded time.
+#[test]
+fn hostile_texts_get_an_answer() {
+    let invalid: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let texts = [
+        ("nested", "{\"error\":[".repeat(100_000)),
+        ("one line", "x API Error: 529 ".repeat(120_000)),
+        ("nothing but NUL", "\0".repeat(500_000)),
+        ("no text at all", String::from_utf8_lossy(&invalid).into_owned()),
+        (
+            "the same again and again",
+            "2026-01-01T00:00:00Z API Error (529 {\"type\":\"overloaded_error\"}) attempt 1/10\n".repeat(20_000),
+        ),
+        ("numbered lines", (1..60_000).map(|n| format!("{n}: x\n")).collect()),
+        (
+            "a cut recording",
+            format!(
+                "{{\"log\":{{\"entries\":[{}",
+                "{\"request\":{\"url\":\"https://api.anthropic.com/\",".repeat(20_000)
+            ),
+        ),
+        ("invisible", "\u{200b}“".repeat(200_000)),
+    ];
+    for (what, text) in texts {
+        let begin = std::time::Instant::now();
+        sound(&text);
+        // A debug build on a busy machine; what is quadratic takes minutes.
+        let seconds = begin.elapsed().as_secs();
+        assert!(seconds < 60, "{what}: {seconds} s for {} bytes", text.len());
     }
 }

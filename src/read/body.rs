@@ -37,18 +37,21 @@ pub struct ErrorBody {
     pub error_code: Option<Found<String>>,
     /// Ids that begin with `req_`, each once.
     pub request_ids: Vec<Found<String>>,
+    /// Where types stand, in order.
+    pub types: Vec<Typed>,
 }
 
 /// Reads the first error object, and all request ids.
 pub fn read(paste: &str, skeleton: &Skeleton) -> ErrorBody {
     let text = skeleton.bytes();
     let mut body = ErrorBody { request_ids: request_ids(paste, skeleton), ..ErrorBody::default() };
-    let typed = first_type(paste, skeleton);
-    if let Some((start, end, name)) = typed {
+    body.types = types(paste, skeleton);
+    let typed = body.types.first().copied();
+    if let Some(Typed { start, end, name }) = typed {
         body.error_type = Some(Found { value: name.to_owned(), span: skeleton.span(start, end, paste) });
     }
     // The message of the same object: behind the type in most notations, in front of it in some.
-    let anchor = typed.map(|(start, ..)| start);
+    let anchor = typed.map(|typed| typed.start);
     body.message = anchor
         .and_then(|at| find(text, b"message:", at, 200).or_else(|| find_back(text, b"message:", at, 1_500)))
         .or_else(|| find(text, b"message:", 0, text.len()))
@@ -58,12 +61,27 @@ pub fn read(paste: &str, skeleton: &Skeleton) -> ErrorBody {
     body
 }
 
-fn first_type(paste: &str, skeleton: &Skeleton) -> Option<(usize, usize, &'static str)> {
+/// A type's name where it stands as one.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed {
+    /// Its first byte in the skeleton.
+    pub start: usize,
+    /// Behind its last.
+    pub end: usize,
+    /// The name.
+    pub name: &'static str,
+}
+
+/// Places of one type that are noted.
+const MOST_PLACES: usize = 4_000;
+
+/// Where types stand, in order.
+fn types(paste: &str, skeleton: &Skeleton) -> Vec<Typed> {
     let text = skeleton.bytes();
-    let mut best: Option<(usize, usize, &'static str)> = None;
+    let mut all: Vec<Typed> = Vec::new();
     let names = ERROR_TYPES.iter().map(|name| (*name, false)).chain(PLAIN_TYPES.iter().map(|name| (*name, true)));
     for (name, needs_key) in names {
-        let mut from = 0;
+        let (mut from, mut count) = (0, 0);
         while let Some(at) = find(text, name.as_bytes(), from, text.len()) {
             from = at + 1;
             let end = at + name.len();
@@ -80,19 +98,21 @@ fn first_type(paste: &str, skeleton: &Skeleton) -> Option<(usize, usize, &'stati
                     && skeleton.gap(end + 1, paste) == Gap::None;
             let named = (path || called && skeleton.gap(end, paste) == Gap::None) && !keyed;
             let free = !glued && !goes_on && !named;
-            if (keyed || (free && !needs_key)) && best.is_none_or(|(first, ..)| at < first) {
-                best = Some((at, end, name));
+            if keyed || (free && !needs_key) {
+                all.push(Typed { start: at, end, name });
+                count += 1;
             }
-            if best.is_some_and(|(first, ..)| first <= from) {
+            if count >= MOST_PLACES {
                 break;
             }
         }
     }
-    best
+    crate::order::by_key(&mut all, |typed| typed.start);
+    all
 }
 
 /// The first place of `needle` in the `reach` bytes from `from` on.
-fn find(text: &[u8], needle: &[u8], from: usize, reach: usize) -> Option<usize> {
+pub(super) fn find(text: &[u8], needle: &[u8], from: usize, reach: usize) -> Option<usize> {
     let window = text.get(from..from.saturating_add(reach).saturating_add(needle.len()).min(text.len()))?;
     let first = *needle.first()?;
     let mut at = 0;

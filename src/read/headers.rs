@@ -20,6 +20,8 @@ const SHOWN: &[(&str, &str)] = &[
     ("anthropic-ratelimit-output-tokens-reset", "Output tokens reset at"),
     ("anthropic-organization-id", "Organization"),
     ("cf-ray", "Cloudflare ray"),
+    ("x-amzn-requestid", "AWS request id"),
+    ("apim-request-id", "Azure request id"),
     ("x-should-retry", "Server says retry"),
 ];
 
@@ -48,6 +50,11 @@ pub fn read(paste: &str, reading: &mut Reading) {
 /// The value behind a header's name at byte `at`: `: value`, `': 'value'`, `", b'value'`.
 fn value_after(paste: &str, at: usize) -> Option<Span> {
     let rest = paste.get(at..)?;
+    // A recording of a browser: `"name":"retry-after","value":"12"`.
+    if let Some(value) = rest.strip_prefix("\",\"value\":\"") {
+        let begin = paste.len() - value.len();
+        return value.find('"').filter(|end| (1..=80).contains(end)).map(|end| Span::new(begin, begin + end));
+    }
     let lead = rest.len() - rest.trim_start_matches(['"', '\'', ' ', '\\']).len();
     let behind_name = rest.get(lead..)?;
     let separator = behind_name.chars().next().filter(|c| matches!(c, ':' | ',' | '='))?;

@@ -2,9 +2,12 @@
 //!
 //! Everything read carries the place it was read from; what is not in the paste is never filled in.
 
+pub mod blocks;
 mod body;
 pub mod clean;
+mod details;
 pub mod digest;
+pub mod errors;
 mod facts;
 mod har;
 mod headers;
@@ -107,6 +110,10 @@ pub struct Reading {
     pub evidence: Vec<Evidence>,
     /// Facts in the form that conditions use: `status=529`, `client=claude-code`; sorted, each once.
     pub facts: Vec<Fact>,
+    /// What the paste is made of, in order.
+    pub blocks: Vec<blocks::Block>,
+    /// The errors in order of their first appearance, each once.
+    pub errors: Vec<errors::Seen>,
     /// What was cleaned away while reading, by kind.
     pub cleaned: Vec<clean::Cleaned>,
     /// Where the patterns of the knowledge were found.
@@ -166,8 +173,11 @@ pub fn read(paste: &str) -> Reading {
     let words = Words { skeleton, hits };
     let commands = curl::read(paste);
     let body = body::read(paste, &words.skeleton);
+    let statuses = status::read(paste, &words.skeleton);
+    let errors = errors::read(paste, &words.skeleton, &statuses.failures, &body.types, &body.request_ids);
     let mut reading = Reading {
-        status: status::read(paste, &words.skeleton),
+        status: statuses.first,
+        errors,
         error_type: body.error_type,
         message: body.message,
         error_code: body.error_code,
@@ -184,7 +194,9 @@ pub fn read(paste: &str) -> Reading {
     if reading.requests.is_empty() {
         reading.requests.extend(crate::json::bare_request(paste));
     }
+    reading.blocks = blocks::split(paste, &reading.requests);
     reading.cleaned = clean::list(paste, &prefixes, &reading.requests);
+    details::read(paste, &mut reading);
     headers::read(paste, &mut reading);
     who::read(paste, &mut reading);
     facts::gather(paste, &mut reading);

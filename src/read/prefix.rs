@@ -37,6 +37,11 @@ pub fn find(paste: &str) -> Vec<(Span, Dirt)> {
     found
 }
 
+/// Length of the time or the program's name in front of one line.
+pub fn length(line: &str) -> usize {
+    prefix(head(line), false, [None, None]).map_or(0, |(length, _)| length)
+}
+
 /// The begin of a line, far enough for any prefix.
 fn head(line: &str) -> &str {
     let mut end = LONGEST.min(line.len());

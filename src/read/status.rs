@@ -96,9 +96,24 @@ const BEHIND: &[(&[u8], u32)] = &[
     (b"upstreamconnecterror", 6),
 ];
 
-/// Reads the status that the paste prints most directly.
-pub fn read(paste: &str, skeleton: &Skeleton) -> Option<Found<u16>> {
+/// What the paste prints of statuses.
+#[derive(Debug, Default)]
+pub struct Statuses {
+    /// The one that it prints most directly.
+    pub first: Option<Found<u16>>,
+    /// Where failures are said, by skeleton byte; [`MOST`] at most.
+    pub failures: Vec<(usize, u16)>,
+}
+
+/// Failures that are noted.
+const MOST: usize = 20_000;
+/// How directly a failure must be said to be noted.
+const DIRECT: u32 = 5;
+
+/// Reads the statuses.
+pub fn read(paste: &str, skeleton: &Skeleton) -> Statuses {
     let text = skeleton.bytes();
+    let mut failures = Vec::new();
     // Value, how directly it is said, how often, where first.
     let mut seen: Vec<(u16, u32, u32, Found<u16>)> = Vec::new();
     let asked_for_code = paste.contains("http_code");
@@ -111,6 +126,9 @@ pub fn read(paste: &str, skeleton: &Skeleton) -> Option<Found<u16>> {
         let end = number_end(paste, skeleton, at);
         if let Some(value) = status(text.get(at..end)) {
             if let Some(rank) = rank(paste, skeleton, at, end, asked_for_code) {
+                if value >= 400 && rank >= DIRECT && failures.len() < MOST {
+                    failures.push((at, value));
+                }
                 // Failures before successes; then the most direct; then the first.
                 let rank = if value < 400 { rank.min(2) } else { rank + 10 };
                 let found = Found { value, span: skeleton.span(at, end, paste) };
@@ -124,8 +142,9 @@ pub fn read(paste: &str, skeleton: &Skeleton) -> Option<Found<u16>> {
         at = end.max(at + 1);
     }
     // The most direct; of equals the most frequent; of equals the first.
-    let top = seen.iter().map(|(_, rank, count, _)| (*rank, *count)).max()?;
-    seen.into_iter().find(|(_, rank, count, _)| (*rank, *count) == top).map(|(.., found)| found)
+    let top = seen.iter().map(|(_, rank, count, _)| (*rank, *count)).max();
+    let first = seen.into_iter().find(|(_, rank, count, _)| Some((*rank, *count)) == top).map(|(.., found)| found);
+    Statuses { first, failures }
 }
 
 /// Where the number that begins at `at` ends: digits that are neighbours in the paste too.
@@ -203,7 +222,7 @@ mod tests {
     use super::*;
 
     fn status_of(paste: &str) -> Option<u16> {
-        read(paste, &Skeleton::of(paste)).map(|found| {
+        read(paste, &Skeleton::of(paste)).first.map(|found| {
             assert_eq!(found.span.of(paste), found.value.to_string());
             found.value
         })

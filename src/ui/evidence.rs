@@ -28,7 +28,28 @@ pub fn view(store: &Store, d: &View) -> Html {
             </div>
         }
     });
+    let dirt = if d.sent_dirt.is_empty() {
+        Html::default()
+    } else {
+        html! { <p>{ format!("{}: {}.", text::SENT_DIRT, d.sent_dirt.join(", ")) }</p> }
+    };
     html! {
-        <section class="card" aria-label={text::READ}><h3>{ text::READ }</h3><dl>{ for lines }</dl></section>
+        <section class="card" aria-label={text::READ}><h3>{ text::READ }</h3>
+            { text::errors(&d.errors).map(|said| html! { <p>{ said }</p> }).unwrap_or_default() }
+            { dirt }
+            <dl>{ for lines }</dl>
+            { how(d) }
+        </section>
+    }
+}
+
+/// How the text was read: its parts, and what was cleaned away. Closed until somebody wants to know.
+fn how(d: &View) -> Html {
+    if d.cleaned.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details><summary>{ format!("{}: {}", text::CLEANED, d.cleaned.join(", ")) }</summary>
+            <p>{ format!("{}: {}.", text::READ_AS, d.blocks.join(", ")) }</p></details>
     }
 }

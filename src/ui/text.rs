@@ -20,6 +20,9 @@ pub const WIRE_MORE: &str = "more of the body";
 pub const AGAINST: &str = "against it";
 pub const FOUND: &str = "Problems found";
 pub const READ: &str = "What we read";
+pub const READ_AS: &str = "Read as";
+pub const CLEANED: &str = "Cleaned up while reading";
+pub const SENT_DIRT: &str = "In what is sent, and so perhaps the fault itself";
 pub const MARKED: &str = "Your text, marked";
 pub const EXAMPLES: &str = "Examples";
 pub const EXAMPLES_LEAD: &str = "Nothing at hand? Try one of these.";
@@ -215,6 +218,22 @@ pub fn size(bytes: usize) -> String {
         1_000..=999_999 => format!("{} KB", (bytes + 500) / 1_000),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
+}
+
+/// "529 overloaded_error, seen 4 times; then 401 authentication_error." Nothing where there is one error once.
+pub fn errors(errors: &[crate::view::ErrorView]) -> Option<String> {
+    let times = |count: usize| if count > 1 { format!(", seen {count} times") } else { String::new() };
+    let said = errors.iter().enumerate().map(|(n, error)| {
+        let link = match (n, error.reason) {
+            (0, _) if errors.len() > 1 => "First ",
+            (0, _) => "",
+            (_, true) => "; its reason: ",
+            (_, false) => "; then ",
+        };
+        format!("{link}{}{}", error.name, times(error.count))
+    });
+    let several = errors.len() > 1 || errors.iter().any(|error| error.count > 1);
+    several.then(|| said.collect::<String>() + ".")
 }
 
 /// "1 line", "12 lines".

@@ -3,8 +3,8 @@
 use super::marks::{self, Mark};
 use super::shown::Shown;
 use super::{
-    BecauseView, CauseView, EndingView, EvidenceView, FindingView, FixView, MessageView, RequestView, SolutionView,
-    StepView, View,
+    BecauseView, CauseView, EndingView, ErrorView, EvidenceView, FindingView, FixView, MessageView, RequestView,
+    SolutionView, StepView, View,
 };
 use crate::diagnose::{Because, Diagnosis, DiffLine, Ranked};
 use crate::knowledge::ErrorEntry;
@@ -48,6 +48,15 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
                 place: line.span.and_then(|span| marks::showing(&marks, span)),
             })
             .collect(),
+        errors: diagnosis
+            .reading
+            .errors
+            .iter()
+            .map(|seen| ErrorView { name: seen.name(), count: seen.count, reason: seen.reason })
+            .collect(),
+        blocks: once(diagnosis.reading.blocks.iter().map(|block| block.kind.words())),
+        cleaned: once(diagnosis.reading.cleaned.iter().map(|cleaned| cleaned.dirt.words())),
+        sent_dirt: once(diagnosis.reading.cleaned.iter().filter(|cleaned| cleaned.sent).map(|c| c.dirt.words())),
         steps: diagnosis
             .steps
             .iter()
@@ -93,6 +102,17 @@ fn message(entry: &ErrorEntry) -> Option<MessageView> {
         meaning: advice.meaning.to_owned(),
         todo: advice.todo.to_owned(),
     })
+}
+
+/// Words, each once, in order.
+fn once(words: impl Iterator<Item = &'static str>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in words {
+        if !out.iter().any(|known| known == word) {
+            out.push(word.to_owned());
+        }
+    }
+    out
 }
 
 fn cause(ranked: &Ranked, first: bool, shown: &Shown, marks: &[Mark]) -> CauseView {

@@ -41,6 +41,14 @@ pub struct View {
     pub findings: Vec<FindingView>,
     /// What was read.
     pub evidence: Vec<EvidenceView>,
+    /// The different errors of the text, in order.
+    pub errors: Vec<ErrorView>,
+    /// What the text is made of, in words, each once.
+    pub blocks: Vec<String>,
+    /// What was cleaned away while reading, in words.
+    pub cleaned: Vec<String>,
+    /// Of these what stands in what is sent, so that it may be the fault itself.
+    pub sent_dirt: Vec<String>,
     /// The checklist, answered steps first.
     pub steps: Vec<StepView>,
     /// Which of the steps is to be asked next.
@@ -153,6 +161,17 @@ pub struct EvidenceView {
     pub rule: String,
     /// The mark that shows it.
     pub place: Option<Span>,
+}
+
+/// An error of several.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ErrorView {
+    /// Status and type: "529 overloaded_error".
+    pub name: String,
+    /// How often it was seen.
+    pub count: usize,
+    /// It is printed as the reason of the one before it.
+    pub reason: bool,
 }
 
 /// A step of the checklist.
