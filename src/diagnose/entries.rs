@@ -9,7 +9,7 @@ const NAMED: usize = 10;
 const CLIENT: u32 = 40;
 
 /// Under this name the evidence shows the message that was recognised.
-pub const MESSAGE: &str = "Message";
+pub const MESSAGE: &str = "Known message";
 
 /// The known errors that match a paste.
 #[derive(Clone, Debug, Default)]
