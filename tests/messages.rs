@@ -45,6 +45,15 @@ fn every_message_is_recognised_as_itself() {
 }
 
 #[test]
+fn a_request_that_works_matches_no_known_error() {
+    let today = Date::parse(knowledge::FACTS_AS_OF).unwrap();
+    let paste = "curl https://api.anthropic.com/v1/messages -H \"x-api-key: $ANTHROPIC_API_KEY\" \
+         -H \"anthropic-version: 2023-06-01\" -H \"content-type: application/json\" \
+         -d '{\"model\":\"claude-haiku-5-5\",\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'";
+    assert_eq!(diagnose(paste, &Answers::default(), today).entries, Vec::<&str>::new());
+}
+
+#[test]
 fn advice_says_what_happened_and_what_to_do() {
     for entry in ERRORS.iter() {
         let Some(advice) = entry.advice else { continue };

@@ -88,7 +88,9 @@ fn rank(paste: &str, reading: &Reading, entry: &ErrorEntry) -> Option<(Ground, u
     }
     let claude_code = reading.client.is_some_and(|client| client.value == "claude-code");
     let same_client = claude_code && entry.platform == "claude-code";
-    let same_cloud = reading.platform.is_some_and(|platform| platform.value == entry.platform);
+    // That a call goes to Anthropic itself is no sign of any error.
+    let same_cloud =
+        entry.platform != "api" && reading.platform.is_some_and(|platform| platform.value == entry.platform);
     // What is printed must not contradict what the entry knows; an official message is known by its words alone.
     let contradicts =
         entry.advice.is_none() && entry.status.is_some() && status.is_some_and(|s| s >= 400) && !same_status;
