@@ -91,13 +91,8 @@ pub fn read(
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     marks.extend(statuses.iter().take(MARKS).map(|(at, status)| (*at, Mark::Status(*status))));
     marks.extend(types.iter().take(MARKS).map(|typed| (typed.start, Mark::Type(typed.name))));
-    for (number, id) in ids.iter().enumerate() {
-        marks.push((skeleton.at(id.span.start), Mark::Id(number)));
-        // The same id once more, as objects and headers print it.
-        let value = id.value.to_ascii_lowercase();
-        let again = places(skeleton.bytes(), value.as_bytes(), 16).skip(1);
-        marks.extend(again.map(|at| (at, Mark::Id(number))));
-    }
+    marks.extend(ids.iter().enumerate().map(|(number, id)| (skeleton.at(id.span.start), Mark::Id(number))));
+    marks.extend(printed_again(skeleton.bytes(), ids));
     if statuses.len() + types.len() < 2 {
         return events(&mut marks).iter().map(|event| seen(event, skeleton, paste)).collect();
     }
@@ -124,6 +119,25 @@ pub fn read(
         }
     }
     all
+}
+
+/// Where ids are printed once more, as objects and headers do: one pass over the text for all of them.
+fn printed_again(text: &[u8], ids: &[Found<String>]) -> Vec<(usize, Mark)> {
+    // Each id in the form of the skeleton, and how often it was met.
+    let mut values: Vec<(String, usize)> = ids.iter().map(|id| (id.value.to_ascii_lowercase(), 0)).collect();
+    let mut again = Vec::new();
+    for at in places(text, b"req_", usize::MAX) {
+        let rest = text.get(at..).unwrap_or(&[]);
+        let here =
+            values.iter_mut().enumerate().filter(|(_, (value, met))| *met < 16 && rest.starts_with(value.as_bytes()));
+        for (number, (_, met)) in here {
+            if *met > 0 {
+                again.push((at, Mark::Id(number)));
+            }
+            *met += 1;
+        }
+    }
+    again
 }
 
 fn seen(event: &Event, skeleton: &Skeleton, paste: &str) -> Seen {
