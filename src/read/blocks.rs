@@ -3,6 +3,7 @@
 use super::prefix;
 use crate::request::{Origin, Request};
 use crate::span::Span;
+use crate::text::head;
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +116,7 @@ impl Splitter {
     fn kind(&mut self, line: &str) -> Kind {
         let prefixed = prefix::length(line);
         let logged = prefixed > 0;
-        let head = cut(line.get(prefixed..).unwrap_or("").trim());
+        let head = head(line.get(prefixed..).unwrap_or("").trim(), LOOK);
         let words = head.trim_start_matches(['<', '>', '│', '┃', '⎿', '●', '⏺', ' ']);
         if let (Some(kind), true) = (self.json, self.depth > 0) {
             self.count(line);
@@ -168,14 +169,6 @@ impl Splitter {
             }
         }
     }
-}
-
-fn cut(line: &str) -> &str {
-    let mut end = LOOK.min(line.len());
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    line.get(..end).unwrap_or("")
 }
 
 fn html(line: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use super::who::platform_of;
 use crate::span::Span;
+use crate::text;
 
 /// How far into the text the recording must begin.
 const HEAD: usize = 2_000;
@@ -9,11 +10,7 @@ const HEAD: usize = 2_000;
 /// What is not read of a recording: all that is no call to Claude. Nothing where the text is no recording, or one
 /// without such a call. Linear in the text.
 pub fn left_out(paste: &str) -> Vec<Span> {
-    let mut head = HEAD.min(paste.len());
-    while !paste.is_char_boundary(head) {
-        head -= 1;
-    }
-    let begin = paste.get(..head).unwrap_or("");
+    let begin = text::head(paste, HEAD);
     if !begin.trim_start().starts_with('{') || !begin.contains("\"log\"") {
         return Vec::new();
     }

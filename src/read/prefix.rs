@@ -4,6 +4,7 @@
 
 use super::clean::Dirt;
 use crate::span::Span;
+use crate::text;
 
 /// Longest prefix that is looked for, in bytes.
 const LONGEST: usize = 200;
@@ -44,11 +45,7 @@ pub fn length(line: &str) -> usize {
 
 /// The begin of a line, far enough for any prefix.
 fn head(line: &str) -> &str {
-    let mut end = LONGEST.min(line.len());
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    line.get(..end).unwrap_or("").trim_end_matches(['\n', '\r'])
+    text::head(line, LONGEST).trim_end_matches(['\n', '\r'])
 }
 
 fn prefix(line: &str, traced: bool, neighbours: [Option<&str>; 2]) -> Option<(usize, Dirt)> {

@@ -3,3 +3,12 @@
 mod traced;
 
 pub use traced::{Symbol, SymbolKind, Traced};
+
+/// The first `most` bytes of a text, fewer where a character would be cut.
+pub fn head(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
+}
