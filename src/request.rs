@@ -30,6 +30,24 @@ pub enum Dialect {
 }
 
 impl Dialect {
+    /// All of them, in the order in which a person chooses.
+    pub const ALL: [Self; 4] = [Self::Posix, Self::Cmd, Self::PowerShell, Self::Fish];
+
+    /// The dialect of that [name](Self::name).
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|dialect| dialect.name() == name)
+    }
+
+    /// The name for people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Posix => "bash, zsh, sh",
+            Self::Cmd => "Windows cmd",
+            Self::PowerShell => "PowerShell",
+            Self::Fish => "fish",
+        }
+    }
+
     /// The name in the JSON of `diagnose`.
     pub fn name(self) -> &'static str {
         match self {
@@ -50,9 +68,16 @@ pub struct Header {
     pub value: Traced,
     /// Added by the client by itself (curl's form content type, `--json`, `-u`), not typed as a header.
     pub implied: bool,
+    /// The rule that made it, for people: "`--json` sets it". Empty where it stands there as such.
+    pub rule: &'static str,
 }
 
 impl Header {
+    /// A header that stands in the text as such.
+    pub fn written(name: Traced, value: Traced) -> Self {
+        Self { name, value, implied: false, rule: "" }
+    }
+
     /// Whether this is the header `name` (in lower case).
     pub fn is(&self, name: &str) -> bool {
         self.name.as_str().eq_ignore_ascii_case(name)
@@ -84,6 +109,17 @@ pub enum Body {
     Multipart(Vec<Part>),
 }
 
+/// The rules that made the pieces of a request, for people; each is empty where the piece stands there as such.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// "a POST because of the data".
+    pub method: &'static str,
+    /// "`http://` is added".
+    pub url: &'static str,
+    /// "the pieces are joined with `&`".
+    pub body: &'static str,
+}
+
 /// A request as the client would send it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
@@ -109,6 +145,8 @@ pub struct Request {
     pub proxy: Option<Span>,
     /// The shell's language, if it came from a shell.
     pub dialect: Option<Dialect>,
+    /// How its pieces came about.
+    pub made: Made,
 }
 
 impl Request {

@@ -3,9 +3,9 @@
 use super::args::Item;
 use super::data::{self, Datum};
 use super::options::{Act, Opt};
-use super::{say, url};
+use super::{rules, say, url};
 use crate::finding::Finding;
-use crate::request::{Body, Dialect, Header, Origin, Part, Request};
+use crate::request::{Body, Dialect, Header, Made, Origin, Part, Request};
 use crate::shell::{Stdin, Value, Vars, Word};
 use crate::span::Span;
 use crate::text::{SymbolKind, Traced};
@@ -39,6 +39,8 @@ struct Operation {
     /// Internal headers that `-H "Name:"` takes out, in lower case.
     removed: Vec<String>,
     data: Vec<Datum>,
+    /// The options that made the data, and where each took it from.
+    data_by: Vec<(Act, rules::Source)>,
     form: Vec<Part>,
     form_span: Option<Span>,
     data_span: Option<Span>,
@@ -171,6 +173,8 @@ impl Operation {
                 }
                 self.data_span.get_or_insert(span);
                 let datum = data::datum(opt.act, &word, *stdin);
+                let typed = !word.as_str().starts_with('@') || opt.act == Act::DataRaw;
+                self.data_by.push((opt.act, if typed { rules::Source::Typed } else { rules::Source::File }));
                 self.data.push(datum);
             }
             Act::Form | Act::FormString => {
@@ -209,7 +213,7 @@ impl Operation {
             if let Some(name) = typed.trim_end().strip_suffix(';') {
                 let name = text.slice(0..name.len());
                 let value = Traced::replaced("", Span::at(word.span.end));
-                self.headers.push(Header { name, value, implied: false });
+                self.headers.push(Header::written(name, value));
             } else if !unknown {
                 findings.push(say::no_colon(word, &text));
             }
@@ -221,7 +225,7 @@ impl Operation {
             self.removed.push(name.as_str().trim().to_ascii_lowercase());
             return;
         }
-        self.headers.push(Header { name, value, implied: false });
+        self.headers.push(Header::written(name, value));
     }
 
     fn has(&self, name: &str) -> bool {
@@ -231,35 +235,35 @@ impl Operation {
     /// The headers in the order of the wire.
     fn wire(&mut self, body: &Body) -> Vec<Header> {
         let mut first = Vec::new();
-        let mut implied = |name: &str, value: Traced, at: Span| {
-            first.push(Header { name: Traced::replaced(name, at), value, implied: true });
+        let mut implied = |name: &str, value: Traced, at: Span, rule: &'static str| {
+            first.push(Header { name: Traced::replaced(name, at), value, implied: true, rule });
         };
         if !self.has("authorization") {
             if let Some(span) = self.sigv4 {
                 let mut value = Traced::new();
                 value.push_symbol("AWS4-HMAC-SHA256", "--aws-sigv4", SymbolKind::Expression, span);
-                implied("authorization", value, span);
+                implied("authorization", value, span, rules::SIGNED);
             } else if let Some(token) = self.bearer.as_ref().filter(|_| !self.other_auth) {
                 let mut value = Traced::replaced("Bearer ", token.whole());
                 value.append(token);
-                implied("authorization", value, token.whole());
+                implied("authorization", value, token.whole(), rules::BEARER);
             } else if let Some((user, span)) = self.user.as_ref().filter(|_| !self.other_auth) {
-                implied("authorization", basic(user, *span), *span);
+                implied("authorization", basic(user, *span), *span, rules::BASIC);
             }
         }
         if let Some(range) = self.range.as_ref().filter(|_| !self.has("range")) {
             let mut value = Traced::replaced("bytes=", range.whole());
             value.append(range);
-            implied("range", value, range.whole());
+            implied("range", value, range.whole(), rules::RANGE);
         }
         if let Some(agent) = self.agent.as_ref().filter(|agent| !self.has("user-agent") && !agent.is_empty()) {
-            implied("user-agent", agent.clone(), agent.whole());
+            implied("user-agent", agent.clone(), agent.whole(), rules::AGENT);
         }
         if let Some(span) = self.compressed.filter(|_| !self.has("accept-encoding")) {
-            implied("accept-encoding", Traced::replaced(ENCODINGS, span), span);
+            implied("accept-encoding", Traced::replaced(ENCODINGS, span), span, rules::COMPRESSED);
         }
         if let Some(referer) = self.referer.as_ref().filter(|referer| !self.has("referer") && !referer.is_empty()) {
-            implied("referer", referer.clone(), referer.whole());
+            implied("referer", referer.clone(), referer.whole(), rules::REFERER);
         }
         if let Some(cookie) = self.cookies.first() {
             let mut value = cookie.clone();
@@ -267,26 +271,26 @@ impl Operation {
                 value.push_replaced("; ", Span::at(more.whole().start));
                 value.append(more);
             }
-            implied("cookie", value, cookie.whole());
+            implied("cookie", value, cookie.whole(), rules::COOKIE);
         }
         if let Some(span) = self.json {
             if !self.has("content-type") {
-                implied("content-type", Traced::replaced("application/json", span), span);
+                implied("content-type", Traced::replaced("application/json", span), span, rules::BY_JSON);
             }
             if !self.has("accept") {
-                implied("accept", Traced::replaced("application/json", span), span);
+                implied("accept", Traced::replaced("application/json", span), span, rules::BY_JSON);
             }
         } else if !self.has("content-type") {
             let default = match body {
-                Body::Multipart(_) => Some(("multipart/form-data", self.form_span)),
+                Body::Multipart(_) => Some(("multipart/form-data", self.form_span, rules::MULTIPART_TYPE)),
                 Body::Text(_) | Body::File(_) if !self.data.is_empty() => {
-                    Some(("application/x-www-form-urlencoded", self.data_span))
+                    Some(("application/x-www-form-urlencoded", self.data_span, rules::FORM_TYPE))
                 }
                 _ => None,
             };
-            if let Some((value, span)) = default {
+            if let Some((value, span, rule)) = default {
                 let span = span.unwrap_or_default();
-                implied("content-type", Traced::replaced(value, span), span);
+                implied("content-type", Traced::replaced(value, span), span, rule);
             }
         }
         let late = first.iter().position(|header| header.is("content-type")).unwrap_or(first.len());
@@ -361,14 +365,26 @@ fn finish(mut operation: Operation, context: &Context<'_>, findings: &mut Vec<Fi
             }
         };
     }
-    let default = if operation.head.is_some() && !has_data {
-        "HEAD"
+    let (default, why) = if operation.head.is_some() && !has_data {
+        ("HEAD", rules::HEAD)
     } else if matches!(body, Body::File(_) | Body::Text(_)) && !has_data {
-        "PUT"
+        ("PUT", rules::UPLOAD_PUTS)
     } else if matches!(body, Body::None) {
-        "GET"
+        ("GET", rules::PLAIN_GET)
+    } else if has_data {
+        ("POST", rules::DATA_POSTS)
     } else {
-        "POST"
+        ("POST", rules::FORM_POSTS)
+    };
+    let mut made = Made {
+        method: if operation.method.is_some() { rules::GIVEN } else { why },
+        url: "",
+        body: match &body {
+            Body::None => "",
+            Body::Multipart(_) => rules::PARTS,
+            _ if has_data => rules::data(&operation.data_by),
+            _ => rules::UPLOAD,
+        },
     };
     let method_at =
         operation.head.or(operation.data_span).or(operation.form_span).unwrap_or(Span::at(context.program.end));
@@ -388,7 +404,17 @@ fn finish(mut operation: Operation, context: &Context<'_>, findings: &mut Vec<Fi
             findings.extend(url::glob(&text).map(|glob| say::globbed(&text, &glob)));
         }
         let all = if operation.no_glob { vec![text] } else { url::unfold(&text) };
+        made.url = if !query.is_empty() {
+            rules::QUERY
+        } else if all.len() > 1 {
+            rules::GLOB
+        } else {
+            ""
+        };
         for one in all {
+            if !url::has_scheme(&one) {
+                made.url = rules::SCHEME;
+            }
             let mut address = url::with_scheme(&one, &scheme);
             for piece in &query {
                 let sign = if address.as_str().contains('?') { "&" } else { "?" };
@@ -409,6 +435,7 @@ fn finish(mut operation: Operation, context: &Context<'_>, findings: &mut Vec<Fi
                 insecure: operation.insecure,
                 proxy: operation.proxy,
                 dialect: Some(context.dialect),
+                made,
             });
         }
     }

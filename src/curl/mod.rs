@@ -13,6 +13,7 @@ pub mod options;
 mod posix;
 mod powershell;
 mod quoting;
+mod rules;
 mod say;
 mod slips;
 mod url;
@@ -44,6 +45,11 @@ const MOST: usize = 200;
 
 /// Reads every command of a paste.
 pub fn read(paste: &str) -> Commands {
+    read_as(paste, None)
+}
+
+/// Reads every command of a paste as this shell would, if it is given; otherwise the text around each tells.
+pub fn read_as(paste: &str, chosen: Option<Dialect>) -> Commands {
     let mut commands = Commands::default();
     if !paste.contains("curl") && !paste.contains("nvoke-") && !paste.contains("NVOKE-") && !mentions_short(paste) {
         return commands;
@@ -53,7 +59,7 @@ pub fn read(paste: &str) -> Commands {
     let fuel = Cell::new(16 * paste.len() + 65_536);
     let src = Source { clean: &cleaned.text, paste, fuel: &fuel };
     let mut reader =
-        Reader { src, vars: Vars::default(), ps_vars: PsVars::default(), done: 0, commands: &mut commands };
+        Reader { src, chosen, vars: Vars::default(), ps_vars: PsVars::default(), done: 0, commands: &mut commands };
     for place in locate::places(text) {
         if place.start < reader.done || reader.commands.requests.len() >= MOST {
             continue;
@@ -73,6 +79,8 @@ fn mentions_short(paste: &str) -> bool {
 /// What reading has come to.
 struct Reader<'a, 'b> {
     src: Source<'a>,
+    /// The shell that a person says it is.
+    chosen: Option<Dialect>,
     /// Variables that were set so far.
     vars: Vars,
     /// The same for PowerShell.
@@ -109,6 +117,9 @@ impl Reader<'_, '_> {
 
     /// The language, judged by the command and what stands around it.
     fn dialect(&self, place: Place) -> Dialect {
+        if let Some(chosen) = self.chosen {
+            return chosen;
+        }
         let text = self.src.text();
         let mut from = place.start.saturating_sub(4_000);
         while !text.is_char_boundary(from) {

@@ -1,9 +1,9 @@
 //! Commands of PowerShell: curl.exe, the alias `curl`, and Invoke-RestMethod with its kin.
 
 use super::locate::{self, Place};
-use super::{posix, slips, Outcome};
+use super::{posix, rules, slips, Outcome};
 use crate::finding::Finding;
-use crate::request::{Body, Dialect, Header, Origin, Part, Request};
+use crate::request::{Body, Dialect, Header, Made, Origin, Part, Request};
 use crate::shell::powershell::assignments;
 use crate::shell::ps_value::{Ps, PsValue, PsVars};
 use crate::shell::{Slip, SlipKind, Source, Stdin, Vars};
@@ -263,13 +263,17 @@ fn request(src: Source<'_>, place: Place, last: usize, given: &[(String, PsValue
         Some(text) => text.clone(),
         None => Traced::replaced("GET", Span::at(program.end)),
     };
+    let mut made = Made::default();
+    if find("method").or_else(|| find("custommethod")).is_none() {
+        made.method = rules::CMDLET_GET;
+    }
     let mut headers: Vec<Header> = Vec::new();
     for (_, value, span) in given.iter().filter(|(name, _, _)| name == "headers") {
         match value {
             PsValue::Table(rows) => {
                 for (name, value) in rows {
                     if let Some(text) = value.text() {
-                        headers.push(Header { name: name.clone(), value: text.clone(), implied: false });
+                        headers.push(Header::written(name.clone(), text.clone()));
                     }
                 }
             }
@@ -280,7 +284,7 @@ fn request(src: Source<'_>, place: Place, last: usize, given: &[(String, PsValue
                         + 1
                         + text.as_str().get(colon + 1..).map_or(0, |rest| rest.len() - rest.trim_start().len());
                     let (name, value) = (text.slice(0..colon), text.slice(from..text.len()));
-                    headers.push(Header { name, value, implied: false });
+                    headers.push(Header::written(name, value));
                 }
             }
             other => {
@@ -288,23 +292,23 @@ fn request(src: Source<'_>, place: Place, last: usize, given: &[(String, PsValue
                 let mut name = Traced::new();
                 let typed = other.text().map_or("-Headers", Traced::as_str);
                 name.push_symbol(typed, typed, SymbolKind::Expression, *span);
-                headers.push(Header { name, value: Traced::new(), implied: false });
+                headers.push(Header::written(name, Traced::new()));
             }
         }
     }
-    let mut implied = |name: &str, value: Traced, at: Span| {
+    let mut implied = |name: &str, value: Traced, at: Span, rule: &'static str| {
         let typed = headers.iter().any(|header| header.is(name));
         if !typed {
-            headers.push(Header { name: Traced::replaced(name, at), value, implied: true });
+            headers.push(Header { name: Traced::replaced(name, at), value, implied: true, rule });
         }
     };
     if let Some(agent) = text_of(given, "useragent") {
-        implied("user-agent", agent.clone(), agent.whole());
+        implied("user-agent", agent.clone(), agent.whole(), rules::PARAMETER);
     }
     if let Some(token) = text_of(given, "token") {
         let mut value = Traced::replaced("Bearer ", token.whole());
         value.append(token);
-        implied("authorization", value, token.whole());
+        implied("authorization", value, token.whole(), rules::PARAMETER);
     }
     let mut body = Body::None;
     if let Some((_, value, span)) = find("body") {
@@ -312,7 +316,10 @@ fn request(src: Source<'_>, place: Place, last: usize, given: &[(String, PsValue
             PsValue::Text(text) | PsValue::Plain(text) => Body::Text(text.clone()),
             PsValue::Unknown(text) if text.is_empty() => Body::Text(Traced::replaced("", *span)),
             PsValue::Unknown(text) => Body::Text(text.clone()),
-            PsValue::Table(rows) if method.as_str() != "GET" => Body::Text(form(rows)),
+            PsValue::Table(rows) if method.as_str() != "GET" => {
+                made.body = rules::TABLE;
+                Body::Text(form(rows))
+            }
             _ => Body::None,
         };
     } else if let Some(file) = text_of(given, "infile") {
@@ -333,16 +340,16 @@ fn request(src: Source<'_>, place: Place, last: usize, given: &[(String, PsValue
     }
     if let Some(kind) = text_of(given, "contenttype") {
         // The parameter and a header of that name cannot both be set.
-        implied("content-type", kind.clone(), kind.whole());
+        implied("content-type", kind.clone(), kind.whole(), rules::PARAMETER);
         if let Some(header) = headers.last_mut().filter(|header| header.is("content-type")) {
             header.implied = false;
         }
     } else if matches!(body, Body::Text(_)) && method.as_str() == "POST" {
         let at = Span::at(program.end);
-        implied("content-type", Traced::replaced("application/x-www-form-urlencoded", at), at);
+        implied("content-type", Traced::replaced("application/x-www-form-urlencoded", at), at, rules::CMDLET);
     } else if matches!(body, Body::Multipart(_)) {
         let at = Span::at(program.end);
-        implied("content-type", Traced::replaced("multipart/form-data", at), at);
+        implied("content-type", Traced::replaced("multipart/form-data", at), at, rules::CMDLET);
     }
     Some(Request {
         origin: Origin::InvokeRestMethod,
@@ -356,6 +363,7 @@ fn request(src: Source<'_>, place: Place, last: usize, given: &[(String, PsValue
         insecure: find("skipcertificatecheck").map(|(_, _, span)| *span),
         proxy: find("proxy").map(|(_, _, span)| *span),
         dialect: Some(Dialect::PowerShell),
+        made,
     })
 }
 

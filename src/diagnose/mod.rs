@@ -19,6 +19,7 @@ use crate::finding::{Finding, Severity};
 use crate::fix;
 use crate::knowledge::{Cause, ErrorEntry, Stage, Step};
 use crate::read::{self, Fact, Reading};
+use crate::request::Dialect;
 use crate::share::Shared;
 use crate::span::Span;
 use entries::Known;
@@ -100,6 +101,9 @@ pub enum Answer {
     NotSure,
 }
 
+/// What the answer about the shell begins with: `shell/cmd`. It is no step, so that nothing asks for it.
+pub const SHELL: &str = "shell/";
+
 /// The answers a person has given, by step id, in the order given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
@@ -123,6 +127,23 @@ impl Answers {
     /// Takes an answer back.
     pub fn clear(&mut self, step: &str) {
         self.given.retain(|(id, _)| id != step);
+    }
+
+    /// The shell that the person says the commands are written for.
+    pub fn dialect(&self) -> Option<Dialect> {
+        let named = |(id, answer): &(String, Answer)| {
+            let name = id.strip_prefix(SHELL).filter(|_| *answer == Answer::Yes)?;
+            Dialect::named(name)
+        };
+        self.given.iter().rev().find_map(named)
+    }
+
+    /// Says which shell the commands are written for; `None` leaves it to the text.
+    pub fn set_dialect(&mut self, dialect: Option<Dialect>) {
+        self.given.retain(|(id, _)| !id.starts_with(SHELL));
+        if let Some(dialect) = dialect {
+            self.set(&format!("{SHELL}{}", dialect.name()), Answer::Yes);
+        }
     }
 
     /// All answers in the order in which they were given.
@@ -246,7 +267,7 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
-    /// The diagnosis of the same paste with other answers.
+    /// The diagnosis of the same paste with other answers. Another [shell](Answers::dialect) needs a new reading.
     #[must_use]
     pub fn again(self, paste: &str, answers: &Answers) -> Self {
         finish(paste, self.reading, self.findings, self.scored, self.known, answers, self.working_request)
@@ -271,7 +292,7 @@ impl Solution {
 ///
 /// `answers` are the checklist answers given so far, `today` is the day on which dates are judged.
 pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
-    let (mut reading, findings) = examine(paste, today);
+    let (mut reading, findings) = examine(paste, answers.dialect(), today);
     let known = entries::recognise(paste, &mut reading);
     let mut scored = score::score(paste, &reading, &findings, known.speaks);
     // Nothing to object to in the request, and no words that say what happened to it.
@@ -287,8 +308,8 @@ pub fn diagnose(paste: &str, answers: &Answers, today: Date) -> Diagnosis {
 }
 
 /// The first two steps: what is in the paste, and what the checks say of its requests.
-fn examine(paste: &str, today: Date) -> (Reading, Vec<Finding>) {
-    let mut reading = read::read(paste);
+fn examine(paste: &str, dialect: Option<Dialect>, today: Date) -> (Reading, Vec<Finding>) {
+    let mut reading = read::read_as(paste, dialect);
     let mut findings = std::mem::take(&mut reading.command_findings);
     findings.extend(check::check(paste, &reading.requests, today));
     if let Some(message) = &reading.message {

@@ -16,7 +16,7 @@ impl Evidence {
     /// Reads a paste. `held_out`: also as if no pattern that occurs in it were known, which is how a wording looks
     /// that nobody has seen before.
     pub fn of(paste: &str, today: Date, held_out: bool) -> Self {
-        let (mut reading, findings) = super::examine(paste, today);
+        let (mut reading, findings) = super::examine(paste, None, today);
         let known = super::entries::recognise(paste, &mut reading);
         let look = |entry: Option<&ErrorEntry>, usual: &Usual| Look::at(paste, &reading, &findings, entry, usual);
         let occurs = |pattern: &str| reading.words.find(pattern, paste).is_some();

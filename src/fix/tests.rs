@@ -18,6 +18,7 @@ fn request(paste: &str) -> Request {
         insecure: None,
         proxy: None,
         dialect: Some(Dialect::Posix),
+        made: Default::default(),
     }
 }
 

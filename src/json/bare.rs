@@ -2,7 +2,7 @@
 
 use super::parse::Parser;
 use super::value::Value;
-use crate::request::{Body, Origin, Request};
+use crate::request::{Body, Made, Origin, Request};
 use crate::span::Span;
 use crate::text::Traced;
 
@@ -135,6 +135,7 @@ fn request(paste: &str, start: usize, end: usize) -> Request {
         insecure: None,
         proxy: None,
         dialect: None,
+        made: Made::default(),
     }
 }
 

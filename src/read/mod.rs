@@ -165,13 +165,18 @@ impl Reading {
 
 /// Reads a paste. Linear in its length.
 pub fn read(paste: &str) -> Reading {
+    read_as(paste, None)
+}
+
+/// Reads a paste whose commands are written for this shell, if a person says so; otherwise the text tells.
+pub fn read_as(paste: &str, dialect: Option<Dialect>) -> Reading {
     let recorded = har::left_out(paste);
     let prefixes = if recorded.is_empty() { prefix::find(paste) } else { Vec::new() };
     let left_out = if recorded.is_empty() { prefixes.iter().map(|(span, _)| *span).collect() } else { recorded };
     let skeleton = Skeleton::without(paste, left_out);
     let hits = Patterns::all().search(&skeleton);
     let words = Words { skeleton, hits };
-    let commands = curl::read(paste);
+    let commands = curl::read_as(paste, dialect);
     let body = body::read(paste, &words.skeleton);
     let statuses = status::read(paste, &words.skeleton);
     let errors = errors::read(paste, &words.skeleton, &statuses.failures, &body.types, &body.request_ids);

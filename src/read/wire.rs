@@ -1,6 +1,6 @@
 //! A raw HTTP request in a paste: `POST /v1/messages HTTP/1.1`, header lines, an empty line, the body.
 
-use crate::request::{Body, Header, Origin, Request};
+use crate::request::{Body, Header, Made, Origin, Request};
 use crate::shell::guess;
 use crate::span::Span;
 use crate::text::Traced;
@@ -71,7 +71,7 @@ impl Head {
         if lower == "host" {
             self.host = Some(value);
         } else if !OWN.contains(&lower.as_str()) && !typed.is_empty() {
-            self.headers.push(Header { name, value, implied: false });
+            self.headers.push(Header::written(name, value));
         }
         lines.next();
         *at += line.len() + usize::from(line.len() < rest.len());
@@ -116,6 +116,7 @@ fn build(paste: &str, begin: usize, method: &str, target: &str, head: Head) -> O
         insecure: None,
         proxy: None,
         dialect: None,
+        made: Made::default(),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::diagnose::{diagnose, Answer, Answers, Because, Certainty, Diagnosis, 
 use crate::finding::{Edit, Finding, Fix, Severity, Trust};
 use crate::knowledge::{CAUSES, STEPS};
 use crate::read::{Evidence, Found, Kind};
-use crate::request::{Body, Dialect, Header, Origin, Part, Request};
+use crate::request::{Body, Dialect, Header, Made, Origin, Part, Request};
 use crate::span::Span;
 use crate::text::Traced;
 
@@ -23,11 +23,7 @@ fn sample() -> Diagnosis {
     d.reading.request_ids = vec![Found { value: "req_011CabcDEF".into(), span: Span::default() }];
     d.reading.evidence = vec![Evidence { label: "Key", value: "hunter22".into(), span: None, rule: "after x-api-key" }];
     d.reading.dialect = Some(Dialect::Posix);
-    let header = |name: &str, value: &str| Header {
-        name: Traced::verbatim(name, 0),
-        value: Traced::verbatim(value, 0),
-        implied: false,
-    };
+    let header = |name: &str, value: &str| Header::written(Traced::verbatim(name, 0), Traced::verbatim(value, 0));
     let request = Request {
         origin: Origin::Curl,
         method: Traced::verbatim("POST", 0),
@@ -40,6 +36,7 @@ fn sample() -> Diagnosis {
         insecure: None,
         proxy: None,
         dialect: Some(Dialect::Posix),
+        made: Made::default(),
     };
     let alone = Request { origin: Origin::JsonBody, body: Body::Text(Traced::verbatim("{}", 0)), ..request.clone() };
     d.reading.requests = vec![request, alone];

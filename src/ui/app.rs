@@ -44,7 +44,7 @@ pub fn App(props: &Props) -> Html {
             { fix::view(&store, d) }
             if !verdict::is_message(d) { { checklist::view(&store, d) } }
             { findings::view(&store, d) }
-            { wire::view(d) }
+            { wire::view(&store, d) }
             { evidence::view(&store, d) }
         </> },
     };

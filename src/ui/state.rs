@@ -4,6 +4,7 @@ use super::text;
 use crate::date::Date;
 use crate::diagnose::{Answer, Answers};
 use crate::finding::Edit;
+use crate::request::Dialect;
 use crate::span::Span;
 use crate::view::desk::{Ask, Opened, Preview, Tell};
 use crate::view::{marks, View, BOX_LIMIT};
@@ -176,6 +177,8 @@ pub enum Action {
     Back,
     /// Take all answers back.
     Restart,
+    /// The commands are written for this shell, or for the one that the text tells.
+    Shell(Option<Dialect>),
     /// Mend the text with the whole fix.
     Apply,
     /// Mend one finding.
@@ -293,9 +296,13 @@ impl State {
                 }
             }
             Action::Restart => {
-                next.answers = Answers::default();
-                next.trail.clear();
-                next.changing = None;
+                let shell = next.answers.dialect();
+                next.forget();
+                next.answers.set_dialect(shell);
+                next.want(Wanted::Again);
+            }
+            Action::Shell(dialect) => {
+                next.answers.set_dialect(dialect);
                 next.want(Wanted::Again);
             }
             // A mending belongs to the text that was read, not to one that is still being read.
@@ -319,8 +326,7 @@ impl State {
                 next.set_aside(text::CLEARED);
                 next.file = None;
                 next.link = None;
-                next.answers = Answers::default();
-                next.trail.clear();
+                next.forget();
                 next.undo = None;
                 next.put("".into());
             }
@@ -358,6 +364,13 @@ impl State {
         next
     }
 
+    /// Drops everything that a person said about a text.
+    fn forget(&mut self) {
+        self.answers = Answers::default();
+        self.trail.clear();
+        self.changing = None;
+    }
+
     fn reveal(&mut self, id: String) {
         self.focus = (self.focus.0.wrapping_add(1), id);
     }
@@ -366,6 +379,9 @@ impl State {
         let from_box = source == Source::Box;
         if from_box && *self.box_text() == *text {
             return;
+        }
+        if is_another(&self.paste, &text) {
+            self.forget();
         }
         if from_box && self.whole.is_some() {
             self.set_aside(text::EXCERPT_EDITED);
@@ -497,4 +513,14 @@ impl State {
         self.link = Some(Link::Opened { with_text: opened.text.is_some() });
         self.put(opened.text.unwrap_or_default().into());
     }
+}
+
+/// Whether a text is another one, not the old one edited: less than half of the shorter stands at both ends.
+/// What was said about the old one says nothing about it.
+fn is_another(old: &str, new: &str) -> bool {
+    let (old, new) = (old.as_bytes(), new.as_bytes());
+    let most = old.len().min(new.len());
+    let front = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let back = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count().min(most - front);
+    !old.is_empty() && !new.is_empty() && 2 * (front + back) < most
 }

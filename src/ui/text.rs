@@ -16,6 +16,15 @@ pub const HOW: &str = "How this works";
 pub const POINTS: &str = "What people are told to go through, and where it is here";
 pub const SHOW_ME: &str = "Show me";
 pub const WIRE: &str = "What curl would send";
+pub const WIRE_OTHER: &str = "What the request sends";
+pub const WIRE_METHOD: &str = "Method";
+pub const WIRE_ADDRESS: &str = "Address";
+pub const WIRE_BODY: &str = "Body";
+pub const SHELL: &str = "Read as";
+pub const SHELL_FOUND: &str =
+    "Told by the text around the command. Another shell reads quotes and variables in another way.";
+pub const SHELL_CHOSEN: &str = "Chosen by you.";
+pub const SHELL_FOUND_AGAIN: &str = "Let the text tell";
 pub const WIRE_MORE: &str = "more of the body";
 pub const AGAINST: &str = "against it";
 pub const FOUND: &str = "Problems found";

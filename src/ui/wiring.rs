@@ -239,7 +239,9 @@ pub fn use_focus(store: &Store) {
                 dom::select_in_box(&paste, start, end);
             }
         }
-        dom::reveal(id);
+        // Words that carry no mark are shown by the selection alone.
+        let marked = dom::element(id).is_some() || !id.starts_with("mark-");
+        dom::reveal(if marked { id } else { "paste" });
     });
 }
 

@@ -3,13 +3,13 @@
 use super::marks::{self, Mark};
 use super::shown::Shown;
 use super::{
-    BecauseView, CauseView, EndingView, ErrorView, EvidenceView, FindingView, FixView, MessageView, RequestView,
-    SolutionView, StepView, View,
+    BecauseView, CauseView, EndingView, ErrorView, EvidenceView, FindingView, FixView, MessageView, PieceView,
+    RequestView, SolutionView, StepView, View,
 };
 use crate::diagnose::{Because, Diagnosis, DiffLine, Ranked};
 use crate::knowledge::ErrorEntry;
 use crate::report;
-use crate::request::{Body, Origin, Request};
+use crate::request::{Body, Header, Origin, Request};
 use crate::span::Span;
 
 /// How many reasons are shown.
@@ -177,7 +177,6 @@ fn solution(diagnosis: &Diagnosis, shown: &Shown) -> SolutionView {
 }
 
 fn request(request: &Request, shown: &Shown) -> RequestView {
-    let headers = request.headers.iter();
     let (body, more) = match &request.body {
         Body::None => (String::new(), 0),
         Body::File(argument) => (format!("(from {})", argument.as_str()), 0),
@@ -194,18 +193,31 @@ fn request(request: &Request, shown: &Shown) -> RequestView {
             (parts.iter().map(part).collect::<Vec<_>>().join("\n"), 0)
         }
     };
+    let body_at = match &request.body {
+        Body::Text(text) | Body::File(text) => text.whole(),
+        Body::None | Body::Multipart(_) => Span::default(),
+    };
     RequestView {
-        method: request.method.as_str().to_owned(),
-        url: shown.text(request.url.as_str()),
-        // A credential is known as one by the name in front of it.
-        headers: headers
-            .map(|header| {
-                let line = shown.text(&format!("{}: {}", header.name.as_str(), header.value.as_str()));
-                line.split_once(": ")
-                    .map_or_else(|| (line.clone(), String::new()), |(a, b)| (a.to_owned(), b.to_owned()))
-            })
-            .collect(),
-        body: shown.text(&body),
+        by_shell: request.dialect.is_some(),
+        method: piece(shown.text(request.method.as_str()), request.made.method, request.method.whole()),
+        url: piece(shown.text(request.url.as_str()), request.made.url, request.url.whole()),
+        headers: request.headers.iter().map(|header| self::header(header, shown)).collect(),
+        body: piece(shown.text(&body), request.made.body, body_at),
         more,
     }
+}
+
+/// A header's name and value; a credential is known as one by the name in front of it.
+fn header(header: &Header, shown: &Shown) -> (String, PieceView) {
+    let line = shown.text(&format!("{}: {}", header.name.as_str(), header.value.as_str()));
+    let (name, value) = line.split_once(": ").unwrap_or((&line, ""));
+    let span = match header.value.is_empty() {
+        true => header.name.whole(),
+        false => header.name.whole().join(header.value.whole()),
+    };
+    (name.to_owned(), piece(value.to_owned(), header.rule, span))
+}
+
+fn piece(text: String, rule: &str, span: Span) -> PieceView {
+    PieceView { text, rule: rule.to_owned(), place: (!span.is_empty()).then_some(span) }
 }

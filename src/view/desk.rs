@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::diagnose::{self, Answer, Answers, Diagnosis};
 use crate::knowledge;
 use crate::mask;
+use crate::request::Dialect;
 use crate::share::{self, LinkFault, Shared};
 use serde::{Deserialize, Serialize};
 
@@ -126,7 +127,12 @@ impl Desk {
                 self.read(turn, answers, today)
             }
             // What is retired or due is judged anew on a new day.
-            Ask::Again { turn, answers, today } => match self.diagnosis.take().filter(|_| self.today == today) {
+            // Another shell makes another text of the same characters.
+            Ask::Again { turn, answers, today } => match self
+                .diagnosis
+                .take()
+                .filter(|_| self.today == today && self.answers.dialect() == answers.dialect())
+            {
                 Some(read) => {
                     let diagnosis = read.again(&self.paste, &answers);
                     self.show(turn, answers, diagnosis)
@@ -180,7 +186,10 @@ impl Desk {
         let link = share::encode(&diagnose::share(diagnosis, &self.answers, text));
         let inside = share::decode(&link.fragment).unwrap_or_default();
         let title = |id: &str| knowledge::cause(id).map_or(id, |cause| cause.title).to_owned();
-        let question = |id: &str| knowledge::step(id).map_or(id, |step| step.question).to_owned();
+        let question = |id: &str| match id.strip_prefix(diagnose::SHELL) {
+            Some(shell) => format!("Read as {}", Dialect::named(shell).map_or("another shell", Dialect::words)),
+            None => knowledge::step(id).map_or(id, |step| step.question).to_owned(),
+        };
         Preview {
             with_text,
             fragment: link.fragment,

@@ -207,16 +207,29 @@ pub struct EndingView {
 /// A request as it would go on the wire.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RequestView {
+    /// A program on a command line sends it, so that a shell has read it first.
+    pub by_shell: bool,
     /// The method.
-    pub method: String,
+    pub method: PieceView,
     /// The address.
-    pub url: String,
+    pub url: PieceView,
     /// Names and values in their order.
-    pub headers: Vec<(String, String)>,
+    pub headers: Vec<(String, PieceView)>,
     /// The head of the body, or where it comes from.
-    pub body: String,
+    pub body: PieceView,
     /// Bytes of the body that are not shown.
     pub more: usize,
+}
+
+/// A piece of a request, the words it was made from, and how.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PieceView {
+    /// The piece.
+    pub text: String,
+    /// The rule that made it; empty where it stands there as such.
+    pub rule: String,
+    /// Where the words stand in the text.
+    pub place: Option<Span>,
 }
 
 /// What to do.

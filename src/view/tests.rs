@@ -1,8 +1,9 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use super::desk::{Ask, Desk, Tell};
-use super::View;
+use super::{PieceView, View};
 use crate::diagnose::{Answer, Answers};
+use crate::request::Dialect;
 
 const TODAY: i64 = 20_783;
 
@@ -111,4 +112,50 @@ fn other_answers_give_what_a_new_reading_with_them_gives() {
     assert_eq!(view.evidence, before.evidence);
     assert!(view.steps.iter().any(|now| now.id == step.id && now.answer == Some(Answer::Yes)));
     assert_ne!(view.causes, before.causes);
+}
+
+/// A command that every shell reads in another way.
+const ANYBODYS: &str = "curl https://api.anthropic.com/v1/models -H \"x-api-key: $KEY\" -u me:pw --json '{}'";
+
+#[test]
+fn a_shell_that_a_person_chooses_is_the_one_that_reads() {
+    let mut desk = Desk::default();
+    let found = read(&mut desk, ANYBODYS, &Answers::default());
+    assert_eq!(found.dialect.as_deref(), Some("posix"));
+    let mut answers = Answers::default();
+    answers.set_dialect(Some(Dialect::Cmd));
+    let ask = Ask::Again { turn: 8, answers: answers.clone(), today: TODAY };
+    let Tell::Read { view, .. } = desk.answer(ask, None) else { unreachable!() };
+    assert_eq!(view.dialect.as_deref(), Some("cmd"));
+    assert_ne!(view.requests, found.requests, "a dollar sign is nothing to cmd");
+    // A link carries the choice, so that whoever opens it sees the same.
+    let Tell::Link(preview) = desk.answer(Ask::Link { with_text: true }, None) else { unreachable!() };
+    assert_eq!(preview.answers, [("Read as Windows cmd".to_owned(), Answer::Yes)]);
+    let mut other = Desk::default();
+    let Tell::Opened(opened) = other.answer(Ask::Open(preview.fragment), None) else { unreachable!() };
+    assert_eq!(opened.answers.dialect(), Some(Dialect::Cmd));
+    // And back: what the text tells.
+    answers.set_dialect(None);
+    let Tell::Read { view, .. } = desk.answer(Ask::Again { turn: 9, answers, today: TODAY }, None) else {
+        unreachable!()
+    };
+    assert_eq!(view.requests, found.requests);
+}
+
+#[test]
+fn every_piece_of_a_request_shows_the_words_it_was_made_from() {
+    let view = read_new(ANYBODYS);
+    let request = &view.requests[0];
+    let words = |piece: &PieceView| piece.place.map(|span| span.of(ANYBODYS));
+    assert_eq!((request.method.text.as_str(), words(&request.method)), ("POST", Some("--json")));
+    assert_eq!(words(&request.url), Some("https://api.anthropic.com/v1/models"));
+    assert_eq!(words(&request.body), Some("{}"));
+    let of = |name: &str| {
+        let header = request.headers.iter().find(|(known, _)| known == name);
+        header.map(|(_, piece)| (words(piece), piece.rule.as_str())).unwrap()
+    };
+    assert_eq!(of("x-api-key"), (Some("x-api-key: $KEY"), ""));
+    assert_eq!(of("content-type"), (Some("--json"), "set by `--json`"));
+    assert_eq!(of("authorization"), (Some("me:pw"), "`-u`, encoded in base64"));
+    assert!(request.headers.iter().all(|(_, piece)| !piece.text.contains("bWU6cHc")), "its value is a secret");
 }
