@@ -55,12 +55,16 @@ pub struct Look {
 impl Look {
     /// Gathers the evidence.
     pub fn at(paste: &str, reading: &Reading, findings: &[Finding], entry: Option<&ErrorEntry>, usual: &Usual) -> Self {
-        // Who only talks of errors has none, and a network failure without a word of Claude is anybody's.
+        // Who only talks of errors has none; what another vendor printed without a word of Claude is its own; and a
+        // network failure or a bare status without such a word is anybody's.
         let talk = reading.fact("has=only_talk").is_some();
         let without_claude = reading.fact("has=no_claude").is_some();
         let stranger = without_claude && reading.error_type.is_none() && reading.fact("has=known_message").is_none();
         let entry = entry.filter(|_| !stranger);
-        let barred = |cause: &Cause| cause.claude && (talk || stranger && cause.began == Stage::Network);
+        let anothers = without_claude && reading.vendor.is_some();
+        let barred = |cause: &Cause| {
+            cause.claude && (talk || anothers || stranger && (cause.began == Stage::Network || cause.symptom))
+        };
         let of = |cause| {
             let reasons = if barred(cause) { Vec::new() } else { reasons::of(paste, reading, findings, entry, cause) };
             // Hints alone name no cause where nothing else speaks of Claude.

@@ -5,9 +5,8 @@
 //! signs in `tables.rs`; `has=only_talk` (errors are spoken of, none happened) and `has=no_claude` (not one word of
 //! Claude). `finding=…` and `has=known_message` are added by the diagnosis.
 
-use super::body::ERROR_TYPES;
-use super::tables::{CHANGES, CLAUDE_WORDS, GUIDE_HEADINGS, GUIDE_WORDS, HAPPENED, SIGNS};
-use super::{Evidence, Fact, Kind, Reading};
+use super::tables::{CLAUDE_WORDS, SIGNS};
+use super::{talk, Evidence, Fact, Kind, Reading};
 use crate::request::Origin;
 use crate::span::Span;
 
@@ -107,10 +106,11 @@ pub fn gather(paste: &str, reading: &mut Reading) {
         }
     }
 
-    if talks_of_errors(paste, reading) {
+    if talk::of_errors(paste, reading) {
         say("has=only_talk".into(), None);
     }
-    if reading.client.is_none_or(|client| ANYBODYS.contains(&client.value))
+    let anybody = reading.client.is_none_or(|client| ANYBODYS.contains(&client.value));
+    if (anybody || reading.vendor.is_some())
         && !CLAUDE_WORDS.iter().any(|word| reading.words.find(word, paste).is_some())
     {
         say("has=no_claude".into(), None);
@@ -143,36 +143,6 @@ pub fn gather(paste: &str, reading: &mut Reading) {
 
 /// Clients that call many services, so that their name alone says nothing of Claude.
 const ANYBODYS: [&str; 6] = ["curl", "powershell", "browser", "openai-compat", "java-kotlin", "langchain"];
-
-/// Whether the text is about errors, and none happened in it: a list of types, a guide, a change log, a retry rule.
-fn talks_of_errors(paste: &str, reading: &Reading) -> bool {
-    if is_change_log(paste) {
-        return true;
-    }
-    let holds = |pattern: &&str| reading.words.find(pattern, paste).is_some();
-    if !reading.request_ids.is_empty() || !reading.requests.is_empty() || HAPPENED.iter().any(holds) {
-        return false;
-    }
-    ERROR_TYPES.iter().filter(|name| holds(name)).take(3).count() == 3
-        || GUIDE_WORDS.iter().any(holds)
-        || paste.lines().filter_map(|line| line.strip_prefix('#')).any(|heading| {
-            let heading = heading.trim_start_matches('#').trim().to_ascii_lowercase();
-            GUIDE_HEADINGS.contains(&heading.as_str())
-        })
-}
-
-/// Whether most lines are entries of a list of changes: they quote errors that are mended.
-fn is_change_log(paste: &str) -> bool {
-    let (mut entries, mut others) = (0_usize, 0_usize);
-    for line in paste.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).take(200) {
-        let entry = line.strip_prefix(['-', '*', '•', '+']).map(str::trim_start);
-        match entry.is_some_and(|entry| CHANGES.iter().any(|verb| entry.starts_with(verb))) {
-            true => entries += 1,
-            false => others += 1,
-        }
-    }
-    entries >= 2 && entries > others
-}
 
 /// The exit code in a line of curl's: `curl: (6) Could not resolve host`.
 fn curl_exit(paste: &str) -> Option<(u32, Span)> {

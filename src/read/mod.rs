@@ -15,7 +15,9 @@ pub mod patterns;
 mod prefix;
 pub mod skeleton;
 mod status;
+mod strangers;
 mod tables;
+mod talk;
 mod who;
 mod wire;
 

@@ -12,6 +12,9 @@ const BEFORE: &[(&[u8], u32)] = &[
     (b"error:{code:", 7),
     (b"[{error:{code:", 7),
     (b"statuscode:", 8),
+    (b"responsecode:", 7),
+    (b"responsecode", 7),
+    (b"errorcode", 6),
     (b"statuscode", 8),
     (b"httpstatuscode:", 8),
     (b"statuscode=", 8),
@@ -80,9 +83,9 @@ const BEHIND: &[(&[u8], u32)] = &[
     (b"badgateway", 6),
     (b"serviceunavailable", 6),
     (b"gatewaytime", 6),
-    (b":gatewaytime", 6),
-    (b":webserver", 6),
-    (b":originis", 6),
+    (b"webserveris", 6),
+    (b"webserverreturned", 6),
+    (b"originis", 6),
     (b"overloaded", 6),
     (b"expiredtokenexception", 6),
     (b"thesecuritytoken", 6),
@@ -193,7 +196,11 @@ fn rank(paste: &str, skeleton: &Skeleton, at: usize, end: usize, asked_for_code:
     if value < 400 && before.ends_with(b"response[") {
         return None;
     }
-    let back = BEHIND.iter().filter(|(word, _)| behind.starts_with(word)).map(|(_, rank)| *rank).max();
+    // `[400] Bad Request`, `502: Bad gateway`
+    let words = behind.strip_prefix(b"]").or_else(|| behind.strip_prefix(b")")).or_else(|| behind.strip_prefix(b":"));
+    let said =
+        |(word, _): &&(&[u8], u32)| behind.starts_with(word) || words.is_some_and(|words| words.starts_with(word));
+    let back = BEHIND.iter().filter(said).map(|(_, rank)| *rank).max();
     let back = back.filter(|_| !behind.first().is_some_and(u8::is_ascii_digit));
     match (front, back) {
         // `error 429` with nothing behind it may count lines or pixels: weak words need company.

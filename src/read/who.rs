@@ -1,7 +1,7 @@
 //! Who printed the paste, which platform was called, and whether the error is somebody else's.
 
-use super::tables::{Marker, CLAUDES_OWN, CLIENTS, PLATFORMS, VENDORS};
-use super::{Found, Reading};
+use super::tables::{Marker, CLAUDES_OWN, CLAUDE_WORDS, CLIENTS, PLATFORMS, VENDORS};
+use super::{strangers, Found, Reading};
 use crate::request::Origin;
 use crate::span::Span;
 
@@ -14,6 +14,8 @@ pub fn read(paste: &str, reading: &mut Reading) {
     // Words that only Claude's own answers hold, whoever passed them on.
     let from_claude = CLAUDES_OWN.iter().any(|words| reading.words.find(words, paste).is_some())
         || reading.request_ids.iter().any(|id| id.value.starts_with("req_0"));
+    let claude = CLAUDE_WORDS.iter().any(|words| reading.words.find(words, paste).is_some());
+    let vendor = vendor.or_else(|| strangers::by_form(paste, &reading.words.skeleton, claude));
     reading.vendor = vendor.filter(|_| !from_claude);
 
     let command = reading.requests.iter().find(|r| matches!(r.origin, Origin::Curl | Origin::InvokeRestMethod));
@@ -65,7 +67,7 @@ pub fn read(paste: &str, reading: &mut Reading) {
             .map(|host| if host.value == "other" { called.find(|h| h.value != "other").unwrap_or(host) } else { host })
         {
             Some(host) => Some(host),
-            None => heaviest(paste, reading, PLATFORMS, 7).or_else(|| configured(paste)),
+            None => heaviest(paste, reading, PLATFORMS, 7).or_else(|| addressed(paste)).or_else(|| configured(paste)),
         };
     // Where nothing names another platform, a client of Claude talks to the Claude API.
     if reading.platform.is_none() && reading.vendor.is_none() {
@@ -112,6 +114,24 @@ fn tail(text: &str, most: usize) -> &str {
 fn branch(paste: &str) -> Option<Found<&'static str>> {
     let at = paste.find(BRANCH)?;
     Some(Found { value: "claude-code", span: Span::new(at, at + BRANCH.len_utf8()) })
+}
+
+/// The platform of an address of the Messages API that the text names: `https://gate.example/anthropic/v1/messages`.
+fn addressed(paste: &str) -> Option<Found<&'static str>> {
+    const ADDRESS: usize = 300;
+    paste.match_indices("/v1/messages").take(20).find_map(|(at, _)| {
+        let before = tail(paste.get(..at)?, ADDRESS);
+        let scheme = before.rfind("://")? + "://".len();
+        let (host, path) =
+            before.get(scheme..)?.split_at(before.get(scheme..)?.find('/').unwrap_or(before.len() - scheme));
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':');
+        if host.is_empty() || !host.chars().all(plain) || !path.chars().all(plain) {
+            return None;
+        }
+        let start = at - before.len() + scheme;
+        let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
+        Some(Found { value: platform_of(&name), span: Span::new(start, start + host.len()) })
+    })
 }
 
 /// The platform of the base URL that a setting or a line of code gives.
