@@ -3,18 +3,13 @@
 use super::args::Item;
 use super::data::{self, Datum};
 use super::options::{Act, Opt};
-use super::{rules, say, url};
+use super::wire::finish;
+use super::{rules, say};
 use crate::finding::Finding;
-use crate::request::{Body, Dialect, Header, Made, Origin, Part, Request};
+use crate::request::{Dialect, Header, Part, Request};
 use crate::shell::{Stdin, Value, Vars, Word};
 use crate::span::Span;
 use crate::text::{SymbolKind, Traced};
-use base64ct::{Base64, Encoding};
-
-/// The most addresses of one command that are read: each carries all of its headers and its body.
-const MOST_URLS: usize = 64;
-/// What curl 7.88 of Debian asks for with `--compressed`; the list depends on how curl was built.
-const ENCODINGS: &str = "deflate, gzip, br, zstd";
 
 /// What is the same for all requests of a command.
 pub struct Context<'a> {
@@ -32,36 +27,38 @@ pub struct Context<'a> {
 
 /// The options of one request.
 #[derive(Default)]
-struct Operation {
-    urls: Vec<Word>,
-    method: Option<Traced>,
-    headers: Vec<Header>,
+pub(super) struct Operation {
+    pub(super) urls: Vec<Word>,
+    pub(super) method: Option<Traced>,
+    pub(super) headers: Vec<Header>,
     /// Internal headers that `-H "Name:"` takes out, in lower case.
-    removed: Vec<String>,
-    data: Vec<Datum>,
+    pub(super) removed: Vec<String>,
+    pub(super) data: Vec<Datum>,
     /// The options that made the data, and where each took it from.
-    data_by: Vec<(Act, rules::Source)>,
-    form: Vec<Part>,
-    form_span: Option<Span>,
-    data_span: Option<Span>,
-    json: Option<Span>,
-    upload: Option<(Traced, Span)>,
-    get: bool,
-    head: Option<Span>,
-    user: Option<(Traced, Span)>,
-    bearer: Option<Traced>,
-    sigv4: Option<Span>,
-    other_auth: bool,
-    agent: Option<Traced>,
-    referer: Option<Traced>,
-    cookies: Vec<Traced>,
-    range: Option<Traced>,
-    compressed: Option<Span>,
-    query: Vec<Traced>,
-    insecure: Option<Span>,
-    proxy: Option<Span>,
-    no_glob: bool,
-    scheme: Option<String>,
+    pub(super) data_by: Vec<(Act, rules::Source)>,
+    pub(super) form: Vec<Part>,
+    pub(super) form_span: Option<Span>,
+    pub(super) data_span: Option<Span>,
+    pub(super) json: Option<Span>,
+    /// Files of `-T`, one for each address in turn.
+    pub(super) uploads: Vec<(Traced, Span)>,
+    pub(super) get: bool,
+    pub(super) head: Option<Span>,
+    pub(super) user: Option<(Traced, Span)>,
+    pub(super) bearer: Option<Traced>,
+    pub(super) sigv4: Option<Span>,
+    pub(super) other_auth: bool,
+    pub(super) agent: Option<Traced>,
+    pub(super) referer: Option<Traced>,
+    pub(super) cookies: Vec<Traced>,
+    pub(super) range: Option<Traced>,
+    pub(super) compressed: Option<Span>,
+    pub(super) query: Vec<Traced>,
+    pub(super) insecure: Option<Span>,
+    pub(super) proxy: Option<Span>,
+    pub(super) no_glob: bool,
+    pub(super) path_as_is: bool,
+    pub(super) scheme: Option<String>,
 }
 
 /// Builds the requests.
@@ -157,6 +154,7 @@ impl Operation {
                 Act::Head => self.head = (!off).then_some(span),
                 Act::Insecure => self.insecure = (!off).then_some(span),
                 Act::GlobOff => self.no_glob = !off,
+                Act::PathAsIs => self.path_as_is = !off,
                 Act::Compressed => self.compressed = (!off).then_some(span),
                 Act::OtherAuth => self.other_auth = !off,
                 _ => {}
@@ -181,7 +179,7 @@ impl Operation {
                 self.form_span.get_or_insert(span);
                 self.form.push(data::part(word.as_str(), opt.act == Act::FormString));
             }
-            Act::Upload => self.upload = Some((word.text, span)),
+            Act::Upload => self.uploads.push((word.text, span)),
             Act::User => self.user = Some((word.text, word.span)),
             Act::Bearer => self.bearer = Some(word.text),
             Act::SigV4 => self.sigv4 = Some(word.span),
@@ -193,7 +191,9 @@ impl Operation {
             }
             Act::Range => self.range = Some(word.text),
             Act::Proxy => self.proxy = Some(span.join(word.span)),
-            Act::UrlQuery => self.query.push(word.text),
+            Act::UrlQuery => match data::query(&word, *stdin) {
+                Datum::Text(text, _) | Datum::File(text, _) => self.query.push(text),
+            },
             Act::ProtoDefault => self.scheme = Some(word.as_str().to_ascii_lowercase()),
             _ => {}
         }
@@ -220,6 +220,9 @@ impl Operation {
             return;
         };
         let name = text.slice(0..colon);
+        if name.is_empty() {
+            return;
+        }
         let value = trimmed(&text.slice(colon + 1..text.len()));
         if value.is_empty() {
             self.removed.push(name.as_str().trim().to_ascii_lowercase());
@@ -227,90 +230,6 @@ impl Operation {
         }
         self.headers.push(Header::written(name, value));
     }
-
-    fn has(&self, name: &str) -> bool {
-        self.headers.iter().any(|header| header.is(name)) || self.removed.iter().any(|removed| removed == name)
-    }
-
-    /// The headers in the order of the wire.
-    fn wire(&mut self, body: &Body) -> Vec<Header> {
-        let mut first = Vec::new();
-        let mut implied = |name: &str, value: Traced, at: Span, rule: &'static str| {
-            first.push(Header { name: Traced::replaced(name, at), value, implied: true, rule });
-        };
-        if !self.has("authorization") {
-            if let Some(span) = self.sigv4 {
-                let mut value = Traced::new();
-                value.push_symbol("AWS4-HMAC-SHA256", "--aws-sigv4", SymbolKind::Expression, span);
-                implied("authorization", value, span, rules::SIGNED);
-            } else if let Some(token) = self.bearer.as_ref().filter(|_| !self.other_auth) {
-                let mut value = Traced::replaced("Bearer ", token.whole());
-                value.append(token);
-                implied("authorization", value, token.whole(), rules::BEARER);
-            } else if let Some((user, span)) = self.user.as_ref().filter(|_| !self.other_auth) {
-                implied("authorization", basic(user, *span), *span, rules::BASIC);
-            }
-        }
-        if let Some(range) = self.range.as_ref().filter(|_| !self.has("range")) {
-            let mut value = Traced::replaced("bytes=", range.whole());
-            value.append(range);
-            implied("range", value, range.whole(), rules::RANGE);
-        }
-        if let Some(agent) = self.agent.as_ref().filter(|agent| !self.has("user-agent") && !agent.is_empty()) {
-            implied("user-agent", agent.clone(), agent.whole(), rules::AGENT);
-        }
-        if let Some(span) = self.compressed.filter(|_| !self.has("accept-encoding")) {
-            implied("accept-encoding", Traced::replaced(ENCODINGS, span), span, rules::COMPRESSED);
-        }
-        if let Some(referer) = self.referer.as_ref().filter(|referer| !self.has("referer") && !referer.is_empty()) {
-            implied("referer", referer.clone(), referer.whole(), rules::REFERER);
-        }
-        if let Some(cookie) = self.cookies.first() {
-            let mut value = cookie.clone();
-            for more in self.cookies.iter().skip(1) {
-                value.push_replaced("; ", Span::at(more.whole().start));
-                value.append(more);
-            }
-            implied("cookie", value, cookie.whole(), rules::COOKIE);
-        }
-        if let Some(span) = self.json {
-            if !self.has("content-type") {
-                implied("content-type", Traced::replaced("application/json", span), span, rules::BY_JSON);
-            }
-            if !self.has("accept") {
-                implied("accept", Traced::replaced("application/json", span), span, rules::BY_JSON);
-            }
-        } else if !self.has("content-type") {
-            let default = match body {
-                Body::Multipart(_) => Some(("multipart/form-data", self.form_span, rules::MULTIPART_TYPE)),
-                Body::Text(_) | Body::File(_) if !self.data.is_empty() => {
-                    Some(("application/x-www-form-urlencoded", self.data_span, rules::FORM_TYPE))
-                }
-                _ => None,
-            };
-            if let Some((value, span, rule)) = default {
-                let span = span.unwrap_or_default();
-                implied("content-type", Traced::replaced(value, span), span, rule);
-            }
-        }
-        let late = first.iter().position(|header| header.is("content-type")).unwrap_or(first.len());
-        let tail = first.split_off(late);
-        first.append(&mut self.headers);
-        first.extend(tail);
-        first
-    }
-}
-
-/// `Basic` and the encoded name and password; what is not known stays an expression.
-fn basic(user: &Traced, span: Span) -> Traced {
-    let mut value = Traced::replaced("Basic ", span);
-    let pair = if user.as_str().contains(':') { user.as_str().to_owned() } else { format!("{}:", user.as_str()) };
-    if user.symbols().is_empty() {
-        value.push_replaced(&Base64::encode_string(pair.as_bytes()), span);
-    } else {
-        value.push_symbol(&pair, &pair, SymbolKind::Expression, span);
-    }
-    value
 }
 
 /// The text without blanks around it.
@@ -319,124 +238,4 @@ fn trimmed(text: &Traced) -> Traced {
     let start = typed.len() - typed.trim_start().len();
     let end = typed.trim_end().len().max(start);
     text.slice(start..end)
-}
-
-fn finish(mut operation: Operation, context: &Context<'_>, findings: &mut Vec<Finding>, requests: &mut Vec<Request>) {
-    let urls = std::mem::take(&mut operation.urls);
-    let strays: Vec<&Word> = urls.iter().filter(|word| !url::possible(&word.text)).collect();
-    let stray = strays.len() < urls.len();
-    if operation.data_span.is_some() && (operation.form_span.is_some() || operation.upload.is_some()) {
-        if let (Some(data), Some(other)) =
-            (operation.data_span, operation.form_span.or(operation.upload.as_ref().map(|u| u.1)))
-        {
-            findings.push(say::two_bodies(data, other));
-        }
-    }
-    if let (Some(head), Some(data)) = (operation.head, operation.data_span) {
-        if !operation.get {
-            findings.push(say::head_with_body(head, data));
-        }
-    }
-    let mut data = std::mem::take(&mut operation.data);
-    let mut query = std::mem::take(&mut operation.query);
-    let mut body = Body::None;
-    let has_data = !data.is_empty();
-    if has_data && operation.get {
-        if let Body::Text(text) | Body::File(text) = data::join(std::mem::take(&mut data)) {
-            query.push(text);
-        }
-    } else if has_data {
-        operation.data.clone_from(&data);
-        body = data::join(data);
-    } else if !operation.form.is_empty() {
-        body = Body::Multipart(std::mem::take(&mut operation.form));
-    } else if let Some((file, span)) = &operation.upload {
-        body = match (file.as_str(), context.stdin) {
-            ("-" | ".", Some(Stdin::Text(text))) => Body::Text(text.clone()),
-            ("-" | ".", Some(Stdin::File(name))) => {
-                let mut file = Traced::replaced("@", *span);
-                file.append(name);
-                Body::File(file)
-            }
-            _ => {
-                let mut name = Traced::replaced("@", *span);
-                name.append(file);
-                Body::File(name)
-            }
-        };
-    }
-    let (default, why) = if operation.head.is_some() && !has_data {
-        ("HEAD", rules::HEAD)
-    } else if matches!(body, Body::File(_) | Body::Text(_)) && !has_data {
-        ("PUT", rules::UPLOAD_PUTS)
-    } else if matches!(body, Body::None) {
-        ("GET", rules::PLAIN_GET)
-    } else if has_data {
-        ("POST", rules::DATA_POSTS)
-    } else {
-        ("POST", rules::FORM_POSTS)
-    };
-    let mut made = Made {
-        method: if operation.method.is_some() { rules::GIVEN } else { why },
-        url: "",
-        body: match &body {
-            Body::None => "",
-            Body::Multipart(_) => rules::PARTS,
-            _ if has_data => rules::data(&operation.data_by),
-            _ => rules::UPLOAD,
-        },
-    };
-    let method_at =
-        operation.head.or(operation.data_span).or(operation.form_span).unwrap_or(Span::at(context.program.end));
-    let method = operation.method.clone().unwrap_or_else(|| Traced::replaced(default, method_at));
-    let headers = operation.wire(&body);
-    let scheme = operation.scheme.clone().unwrap_or_else(|| "http".to_owned());
-    for word in urls.iter().take(MOST_URLS) {
-        if !url::possible(&word.text) && (stray || word.as_str().trim().is_empty()) {
-            findings.push(say::stray_word(word));
-            continue;
-        }
-        let text = say::seen(&word.text, findings);
-        if !url::has_scheme(&text) {
-            findings.extend(say::no_scheme(word, &text));
-        }
-        if !operation.no_glob {
-            findings.extend(url::glob(&text).map(|glob| say::globbed(&text, &glob)));
-        }
-        let all = if operation.no_glob { vec![text] } else { url::unfold(&text) };
-        made.url = if !query.is_empty() {
-            rules::QUERY
-        } else if all.len() > 1 {
-            rules::GLOB
-        } else {
-            ""
-        };
-        for one in all {
-            if !url::has_scheme(&one) {
-                made.url = rules::SCHEME;
-            }
-            let mut address = url::with_scheme(&one, &scheme);
-            for piece in &query {
-                let sign = if address.as_str().contains('?') { "&" } else { "?" };
-                if !address.as_str().ends_with(['?', '&']) {
-                    address.push_replaced(sign, Span::at(piece.whole().start));
-                }
-                address.append(piece);
-            }
-            requests.push(Request {
-                origin: Origin::Curl,
-                method: method.clone(),
-                url: address,
-                headers: headers.clone(),
-                body: body.clone(),
-                file: None,
-                span: context.span,
-                program: context.program,
-                insecure: operation.insecure,
-                proxy: operation.proxy,
-                dialect: Some(context.dialect),
-                made,
-            });
-        }
-    }
 }

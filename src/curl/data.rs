@@ -10,8 +10,8 @@ use crate::text::{SymbolKind, Traced};
 pub enum Datum {
     /// A text; whether it came with `--json`, which is joined without `&`.
     Text(Traced, bool),
-    /// `@file`
-    File(Traced),
+    /// `@file`, and the same.
+    File(Traced, bool),
 }
 
 /// Reads the value of a data option.
@@ -31,12 +31,12 @@ pub fn datum(act: Act, word: &Word, stdin: Option<&Stdin>) -> Datum {
             Some(Stdin::File(name)) => {
                 let mut file = Traced::replaced("@", word.span);
                 file.append(name);
-                return Datum::File(file);
+                return Datum::File(file, json);
             }
             None => {}
         }
     }
-    Datum::File(text.clone())
+    Datum::File(text.clone(), json)
 }
 
 /// Joins the pieces as curl does.
@@ -45,20 +45,19 @@ pub fn join(data: Vec<Datum>) -> Body {
     if data.len() == 1 {
         return match data.pop() {
             Some(Datum::Text(text, _)) => Body::Text(text),
-            Some(Datum::File(file)) => Body::File(file),
+            Some(Datum::File(file, _)) => Body::File(file),
             None => Body::None,
         };
     }
     let mut out = Traced::new();
     for (index, datum) in data.into_iter().enumerate() {
-        let json = matches!(datum, Datum::Text(_, true));
-        let (Datum::Text(text, _) | Datum::File(text)) = &datum;
-        if index > 0 && !json {
+        let (Datum::Text(text, json) | Datum::File(text, json)) = &datum;
+        if index > 0 && !*json {
             out.push_replaced("&", crate::span::Span::at(text.whole().start));
         }
         match &datum {
             Datum::Text(text, _) => out.append(text),
-            Datum::File(file) => out.push_symbol(file.as_str(), file.as_str(), SymbolKind::Expression, file.whole()),
+            Datum::File(file, _) => out.push_symbol(file.as_str(), file.as_str(), SymbolKind::Expression, file.whole()),
         }
     }
     if out.is_empty() {
@@ -82,6 +81,14 @@ pub fn without(text: &Traced, chars: &[char]) -> Traced {
     out
 }
 
+/// One `--url-query`: as `--data-urlencode`, and as it is behind a `+`.
+pub fn query(word: &Word, stdin: Option<&Stdin>) -> Datum {
+    if word.as_str().starts_with('+') {
+        return Datum::Text(word.text.slice(1..word.text.len()), false);
+    }
+    urlencode(&word.text, stdin)
+}
+
 /// `--data-urlencode`: `content`, `=content`, `name=content`, `@file`, `name@file`.
 fn urlencode(text: &Traced, stdin: Option<&Stdin>) -> Datum {
     let typed = text.as_str();
@@ -99,7 +106,7 @@ fn urlencode(text: &Traced, stdin: Option<&Stdin>) -> Datum {
     if typed.get(at..).is_some_and(|rest| rest.starts_with('@')) {
         match stdin {
             Some(Stdin::Text(input)) if content.as_str() == "-" => out.append(&encode(input)),
-            _ if out.is_empty() => return Datum::File(text.clone()),
+            _ if out.is_empty() => return Datum::File(text.clone(), false),
             _ => {
                 let typed = format!("@{}", content.as_str());
                 out.push_symbol(&typed, &typed, SymbolKind::Expression, content.whole());
@@ -151,52 +158,63 @@ pub fn part(text: &str, literal: bool) -> Part {
     if literal {
         return Part { name, value: Some(content.to_owned()), filename: None };
     }
-    let (value, options) = split_options(content);
-    let given = options.iter().find_map(|option| option.trim_start().strip_prefix("filename=")).map(unquote);
-    if let Some(file) = content.strip_prefix('@') {
-        let file = unquote(split_options(file).0);
-        let base = file.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
-        return Part { name, value: None, filename: Some(given.unwrap_or(base)) };
+    let (sign, rest) = match content.chars().next() {
+        Some(sign @ ('@' | '<')) => (sign, content.get(1..).unwrap_or("")),
+        _ => (' ', content),
+    };
+    let (value, rest) = form_word(rest);
+    let given = options(rest).into_iter().find_map(|(key, value)| (key == "filename").then_some(value));
+    match sign {
+        '@' => {
+            let base = value.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
+            Part { name, value: None, filename: Some(given.unwrap_or(base)) }
+        }
+        '<' => Part { name, value: Some(format!("@{value}")), filename: given },
+        _ => Part { name, value: Some(value), filename: given },
     }
-    if let Some(file) = content.strip_prefix('<') {
-        return Part { name, value: Some(format!("@{}", split_options(file).0)), filename: given };
-    }
-    Part { name, value: Some(unquote(value)), filename: given }
 }
 
-/// A value and the options behind its semicolons, those inside quotes left alone.
-fn split_options(content: &str) -> (&str, Vec<&str>) {
-    const KNOWN: &[&str] = &["type=", "filename=", "headers=", "encoder="];
-    let mut quoted = false;
-    let mut cuts = vec![];
-    for (at, c) in content.char_indices() {
+/// The word that a text begins with, and what follows the semicolon behind it: in double quotes with `\"` and
+/// `\\`, else up to a semicolon and without blanks around it.
+fn form_word(text: &str) -> (String, &str) {
+    let text = text.trim_start();
+    if let Some((word, rest)) = text.strip_prefix('"').and_then(quoted) {
+        // What stands between the quote and the semicolon is lost.
+        return (word, rest.split_once(';').map_or("", |(_, rest)| rest));
+    }
+    let (word, rest) = text.split_once(';').unwrap_or((text, ""));
+    (word.trim_end().to_owned(), rest)
+}
+
+/// The text up to the closing quote, and what follows it.
+fn quoted(inner: &str) -> Option<(String, &str)> {
+    let mut out = String::new();
+    let mut chars = inner.char_indices();
+    while let Some((at, c)) = chars.next() {
         match c {
-            '"' => quoted = !quoted,
-            ';' if !quoted => {
-                let rest = content.get(at + 1..).unwrap_or("").trim_start();
-                if KNOWN.iter().any(|known| rest.starts_with(known)) {
-                    cuts.push(at);
-                }
-            }
-            _ => {}
+            '"' => return Some((out, inner.get(at + 1..)?)),
+            '\\' if inner.get(at + 1..)?.starts_with(['"', '\\']) => out.push(chars.next()?.1),
+            c => out.push(c),
         }
     }
-    let first = cuts.first().copied().unwrap_or(content.len());
-    let mut options = Vec::new();
-    for (index, cut) in cuts.iter().enumerate() {
-        let end = cuts.get(index + 1).copied().unwrap_or(content.len());
-        options.extend(content.get(cut + 1..end));
-    }
-    (content.get(..first).unwrap_or(content), options)
+    None
 }
 
-/// Takes the double quotes off, as curl does in forms.
-fn unquote(text: &str) -> String {
-    let text = text.trim_start();
-    match text.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) {
-        Some(inner) => inner.replace("\\\"", "\"").replace("\\\\", "\\"),
-        None => text.to_owned(),
+/// The options behind the value: `type=`, `filename=`, `headers=`, `encoder=`; others are skipped, as curl does.
+fn options(text: &str) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() && found.len() < 16 {
+        let typed = rest.trim_start();
+        let key = ["type", "filename", "headers", "encoder"]
+            .into_iter()
+            .find(|key| typed.strip_prefix(*key).is_some_and(|rest| rest.starts_with('=')));
+        let value = key.and_then(|key| typed.get(key.len() + 1..)).unwrap_or(typed);
+        let (word, after) = form_word(value);
+        found.extend(key.map(|key| (key, word)));
+        rest = after;
     }
+    found
 }
 
 #[cfg(test)]
@@ -223,6 +241,10 @@ mod tests {
         assert_eq!(shape("file=@x;filename=\"y.txt\""), ("file".into(), None, own("y.txt")));
         assert_eq!(shape("a=\"1;2\""), ("a".into(), own("1;2"), None));
         assert_eq!(shape("a=x;type=text/plain"), ("a".into(), own("x"), None));
+        assert_eq!(shape("a=1; 2"), ("a".into(), own("1"), None));
+        assert_eq!(shape("a= x\"y;z\""), ("a".into(), own("x\"y"), None));
+        assert_eq!(shape("a=\"open"), ("a".into(), own("\"open"), None));
+        assert_eq!(shape("a=\"q\\\"\" lost;filename=b"), ("a".into(), own("q\""), own("b")));
         assert_eq!(shape("a={\"n\":1}"), ("a".into(), own("{\"n\":1}"), None));
     }
 }

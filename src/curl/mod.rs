@@ -17,6 +17,7 @@ mod rules;
 mod say;
 mod slips;
 mod url;
+mod wire;
 
 use crate::finding::{Edit, Finding};
 use crate::request::{Body, Dialect, Request};
@@ -131,9 +132,15 @@ impl Reader<'_, '_> {
         }
         let command = text.get(place.start..to).unwrap_or("");
         let command = command.split("\n\n").next().unwrap_or(command);
-        // Prompts tell the language too, so the paste itself is looked at.
+        // Prompts tell the language too, so the paste itself is looked at, from the beginning of a line.
+        let paste = self.src.paste;
+        let own = locate::line_before(paste, self.src.span(place.start..place.end).start);
+        if let Some(shell) = dialect::of_prompt(own.trim_start()) {
+            return shell;
+        }
         let span = self.src.span(from..to);
-        dialect::of(span.of(self.src.paste), command)
+        let begin = span.start - locate::line_before(paste, span.start).len();
+        dialect::of(paste.get(begin..span.end).unwrap_or(""), command)
     }
 }
 

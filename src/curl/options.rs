@@ -50,6 +50,8 @@ pub enum Act {
     Next,
     /// Braces and brackets of an address mean nothing.
     GlobOff,
+    /// Dots in the path stay.
+    PathAsIs,
     /// A piece of the query.
     UrlQuery,
     /// Sets one of curl's own variables.
@@ -295,7 +297,7 @@ pub static OPTIONS: &[Opt] = &[
     opt("parallel-max", NONE, true, Act::Other),
     opt("parallel-max-host", NONE, true, Act::Other),
     opt("pass", NONE, true, Act::Other),
-    opt("path-as-is", NONE, false, Act::Other),
+    opt("path-as-is", NONE, false, Act::PathAsIs),
     opt("pinnedpubkey", NONE, true, Act::Other),
     opt("post301", NONE, false, Act::Other),
     opt("post302", NONE, false, Act::Other),

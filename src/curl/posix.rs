@@ -2,11 +2,12 @@
 
 use super::build::{build, Context};
 use super::locate::{self, Place};
-use super::{args, functions, quoting, say, slips, Outcome};
+use super::options::Act;
+use super::{args, functions, quoting, say, slips, url, Outcome};
 use crate::finding::{Edit, Finding};
 use crate::request::{Dialect, Request};
 use crate::shell::posix::Lexer;
-use crate::shell::{assign, output_of, Simple, Slip, SlipKind, Source, Value, Vars, Word};
+use crate::shell::{assign, output_of, Simple, Slip, SlipKind, Source, Stdin, Value, Vars, Word};
 use crate::span::Span;
 use crate::text::Traced;
 
@@ -110,8 +111,9 @@ pub(super) fn requests(
     let mut said: Vec<Finding> = simple.slips.iter().cloned().map(slips::say).collect();
     quoting::check(&items, dialect, src.paste, &mut findings);
     let options = items.iter().filter(|item| matches!(item, args::Item::Option { .. })).count();
+    let swallowed = items.iter().any(holds_address);
     let requests = build(items, &context, &mut findings);
-    if !plausible(&requests, &findings, options, place) {
+    if !plausible(&requests, &findings, options, place) && !(swallowed && place.sure) {
         return None;
     }
     if requests.is_empty() {
@@ -120,6 +122,15 @@ pub(super) fn requests(
     said.extend(findings);
     crate::order::by_key(&mut said, |finding| finding.span.map_or(0, |span| span.start));
     Some(Outcome { requests, findings: said, calls: vec![simple], end })
+}
+
+/// Whether an address is the value of an option that wants none: the option's own value came to nothing, as an
+/// empty variable does, so that curl takes the next word for it.
+fn holds_address(item: &args::Item) -> bool {
+    let args::Item::Option { opt, value: Some(value), .. } = item else { return false };
+    // Of these the value may well be an address.
+    let fits = matches!(opt.act, Act::Other | Act::Proxy | Act::Referer | Act::Url);
+    (!fits || opt.short == 'o') && value.pieces.is_empty() && url::possible(&value.text)
 }
 
 /// Whether this is a command and not a sentence about curl.
@@ -215,7 +226,7 @@ fn piped(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Sim
                 // `sudo`, `env NAME=value` and the like may stand in front.
                 let reached = |simple: &Simple| simple.words.iter().position(|word| word.span.end == wanted);
                 let Some(program) = commands.get(index).and_then(reached) else { continue };
-                let input = commands.get(index - 1).and_then(output_of);
+                let input = commands.get(..index).and_then(passed_on);
                 let mut simple = commands.swap_remove(index);
                 simple.words.drain(..program);
                 simple.stdin = simple.stdin.or(input);
@@ -231,6 +242,16 @@ fn piped(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Sim
     None
 }
 
+/// What the last of some commands writes, each fed by the one in front of it.
+fn passed_on(commands: &[Simple]) -> Option<Stdin> {
+    let mut input = None;
+    for command in commands {
+        let fed = Simple { stdin: command.stdin.clone().or(input), ..command.clone() };
+        input = output_of(&fed);
+    }
+    input
+}
+
 /// `NAME=value curl … $NAME`: the value takes effect too late.
 fn prefix_assignment(src: Source<'_>, line: usize, place: Place, requests: &[Request]) -> Option<Finding> {
     let lead = src.get(line, place.start);
@@ -240,7 +261,11 @@ fn prefix_assignment(src: Source<'_>, line: usize, place: Place, requests: &[Req
     let (name, value) = assignment.split_once('=')?;
     let fits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let body = requests.first()?.span.of(src.paste);
-    let used = body.contains(&format!("${name}")) || body.contains(&format!("${{{name}}}"));
+    let braced = format!("${{{name}");
+    let used = body.contains(&format!("${name}"))
+        || body.match_indices(&braced).any(|(at, _)| {
+            body.get(at + braced.len()..).is_some_and(|rest| rest.starts_with(['}', ':', '-', '#', '%', '/']))
+        });
     if !fits || value.is_empty() || value.contains(char::is_whitespace) || !used {
         return None;
     }

@@ -32,6 +32,8 @@ pub const FORM_TYPE: &str = "what `-d` sets when no other is given";
 pub const MULTIPART_TYPE: &str = "set by `-F`";
 /// `-u`.
 pub const BASIC: &str = "`-u`, encoded in base64";
+/// `https://name:password@…`.
+pub const LOGIN: &str = "name and password of the address, encoded in base64";
 /// `--oauth2-bearer`.
 pub const BEARER: &str = "set by `--oauth2-bearer`";
 /// `--aws-sigv4`.

@@ -47,6 +47,109 @@ pub fn with_scheme(text: &Traced, default: &str) -> Traced {
     out
 }
 
+/// Where the path of an address begins, behind scheme and host.
+fn path_at(typed: &str) -> usize {
+    let host = typed.find("://").map_or(0, |at| at + 3);
+    let rest = typed.get(host..).unwrap_or("");
+    host + rest.find(['/', '?', '#']).unwrap_or(rest.len())
+}
+
+/// The address with pieces behind its query, in front of its fragment.
+pub fn with_query(address: &Traced, query: &[Traced]) -> Traced {
+    if query.is_empty() {
+        return address.clone();
+    }
+    let end = address.as_str().find('#').unwrap_or(address.len());
+    let mut out = address.slice(0..end);
+    for piece in query {
+        let sign = if out.as_str().contains('?') { "&" } else { "?" };
+        if !out.as_str().ends_with(['?', '&']) {
+            out.push_replaced(sign, Span::at(piece.whole().start));
+        }
+        out.append(piece);
+    }
+    out.append(&address.slice(end..address.len()));
+    out
+}
+
+/// The address for an upload: one that ends in a slash gets the name of the file.
+pub fn with_file(address: &Traced, file: &Traced) -> Traced {
+    let typed = address.as_str();
+    let end = typed.find(['?', '#']).unwrap_or(typed.len());
+    let path = path_at(with_scheme(address, "http").as_str()) - (with_scheme(address, "http").len() - typed.len());
+    let folder = path >= end || typed.get(..end).is_some_and(|path| path.ends_with('/'));
+    let name = file.as_str().rsplit('/').next().unwrap_or("");
+    if !folder || matches!(name, "" | "-" | ".") {
+        return address.clone();
+    }
+    let mut out = address.slice(0..end);
+    if path >= end {
+        out.push_replaced("/", file.whole());
+    }
+    let mut buffer = [0_u8; 4];
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '$' | '{' | '}') {
+            out.push_replaced(c.encode_utf8(&mut buffer), file.whole());
+        } else {
+            let code: String = c.encode_utf8(&mut buffer).bytes().map(|byte| format!("%{byte:02X}")).collect();
+            out.push_replaced(&code, file.whole());
+        }
+    }
+    out.append(&address.slice(end..address.len()));
+    out
+}
+
+/// The address without the name and password in it, and those.
+pub fn without_login(address: &Traced) -> (Traced, Option<Traced>) {
+    let typed = address.as_str();
+    let from = typed.find("://").map_or(0, |at| at + 3);
+    let host = typed.get(from..path_at(typed)).unwrap_or("");
+    match host.rfind('@') {
+        Some(at) if from > 0 => {
+            let mut out = address.slice(0..from);
+            out.append(&address.slice(from + at + 1..address.len()));
+            (out, Some(address.slice(from..from + at)))
+        }
+        _ => (address.clone(), None),
+    }
+}
+
+/// The address with `.` and `..` in its path worked out, as curl does.
+pub fn without_dots(address: &Traced) -> Traced {
+    let typed = address.as_str();
+    let from = path_at(typed);
+    let end = typed.find(['?', '#']).unwrap_or(typed.len());
+    let path = typed.get(from..end).unwrap_or("");
+    if !path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return address.clone();
+    }
+    // The segments that stay, as ranges with the slash in front of them.
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    let mut at = from;
+    let mut slash = false;
+    for segment in path.split('/').skip(1) {
+        let next = at + 1 + segment.len();
+        slash = matches!(segment, "." | "..");
+        match segment {
+            "." => {}
+            ".." => {
+                kept.pop();
+            }
+            _ => kept.push(at..next),
+        }
+        at = next;
+    }
+    let mut out = address.slice(0..from);
+    for range in kept {
+        out.append(&address.slice(range));
+    }
+    if slash {
+        out.push_replaced("/", address.source(from..end));
+    }
+    out.append(&address.slice(end..address.len()));
+    out
+}
+
 /// A glob in an address and what it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Glob {
@@ -63,6 +166,9 @@ pub fn glob(text: &Traced) -> Option<Glob> {
     while let Some(found) = typed.get(at..).and_then(|rest| rest.find(['{', '['])) {
         let open = at + found;
         at = open + 1;
+        if typed.get(..open)?.ends_with('\\') {
+            continue;
+        }
         if text.symbols().iter().any(|symbol| symbol.range.start <= open && open < symbol.range.end) {
             continue;
         }
@@ -115,13 +221,31 @@ pub fn unfold(text: &Traced) -> Vec<Traced> {
                     open.push(out);
                 }
             }
-            _ => done.push(next),
+            _ => done.push(unescaped(&next)),
         }
         if done.len() >= MOST {
             break;
         }
     }
     done
+}
+
+/// The address without the backslashes that take the meaning from brackets.
+fn unescaped(text: &Traced) -> Traced {
+    let mut out = Traced::new();
+    let mut from = 0;
+    let typed = text.as_str();
+    for (at, _) in typed.match_indices('\\') {
+        if typed.get(at + 1..).is_some_and(|rest| rest.starts_with(['{', '}', '[', ']'])) {
+            out.append(&text.slice(from..at));
+            from = at + 1;
+        }
+    }
+    if from == 0 {
+        return text.clone();
+    }
+    out.append(&text.slice(from..text.len()));
+    out
 }
 
 #[cfg(test)]
@@ -140,7 +264,30 @@ mod tests {
         );
         assert_eq!(unfolded("https://[::1]/x"), ["https://[::1]/x"]);
         assert_eq!(unfolded("https://a/[01-03]"), ["https://a/01", "https://a/02", "https://a/03"]);
+        assert_eq!(unfolded("https://a/\\{b\\}/\\[1\\]"), ["https://a/{b}/[1]"]);
         assert_eq!(with_scheme(&Traced::verbatim("a.b/c", 3), "http").as_str(), "http://a.b/c");
         assert_eq!(with_scheme(&Traced::verbatim("HTTPS://a", 3), "http").as_str(), "HTTPS://a");
+    }
+    #[test]
+    fn addresses_are_changed_as_curl_changes_them() {
+        let text = |text: &str| Traced::verbatim(text, 0);
+        let dots = |typed: &str| without_dots(&text(typed)).as_str().to_owned();
+        assert_eq!(dots("https://x/a/./b/../c/.."), "https://x/a/");
+        assert_eq!(dots("https://x/../a"), "https://x/a");
+        assert_eq!(dots("https://x/a/b/.?x=/../y"), "https://x/a/b/?x=/../y");
+        assert_eq!(dots("https://x/a/%2e%2e/b"), "https://x/a/%2e%2e/b");
+        let file = |typed: &str, file: &str| with_file(&text(typed), &text(file)).as_str().to_owned();
+        assert_eq!(file("https://x/a/", "dir/in put.txt"), "https://x/a/in%20put.txt");
+        assert_eq!(file("https://x/a/?x=1", "b"), "https://x/a/b?x=1");
+        assert_eq!(file("https://x", "b"), "https://x/b");
+        assert_eq!(file("x", "b"), "x/b");
+        assert_eq!(
+            (file("https://x/a", "b"), file("https://x/a/", "-")),
+            ("https://x/a".into(), "https://x/a/".into())
+        );
+        let (address, login) = without_login(&text("https://a:b@c@x/y@z"));
+        assert_eq!((address.as_str(), login.as_ref().map(Traced::as_str)), ("https://x/y@z", Some("a:b@c")));
+        assert_eq!(without_login(&text("https://x/y@z")).1, None);
+        assert_eq!(with_query(&text("https://x/a?b#c"), &[text("d=1"), text("e")]).as_str(), "https://x/a?b&d=1&e#c");
     }
 }

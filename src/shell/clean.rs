@@ -119,12 +119,12 @@ fn unix(line: &str) -> Option<usize> {
     // `-d @- > out.txt` is the rest of a command.
     let words_of_a_command =
         before.contains("://") || before.split_whitespace().any(|word| word.starts_with(['-', '@']));
-    let looks = (before.contains('@') && !words_of_a_command)
+    let looks = before.contains('@')
         || before.trim_end().ends_with(['~', ']'])
         || before.starts_with("bash-")
         || before.starts_with("sh-");
     let words = before.split_whitespace().count();
-    (looks && words <= 4).then_some(at + 2)
+    (looks && !words_of_a_command && words <= 4).then_some(at + 2)
 }
 
 #[cfg(test)]
@@ -147,6 +147,7 @@ mod tests {
             ("> some quote\n", "> some quote\n"),
             ("100% of it, $5\n", "100% of it, $5\n"),
             ("https://a.b/c -d @- > out.txt\n", "https://a.b/c -d @- > out.txt\n"),
+            ("curl -u ~ > out.txt x\n", "curl -u ~ > out.txt x\n"),
             ("# a comment\n", "# a comment\n"),
         ];
         for (paste, want) in cases {

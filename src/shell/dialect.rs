@@ -112,6 +112,15 @@ pub fn of(near: &str, command: &str) -> Dialect {
     }
 }
 
+/// The language that the prompt in front of a command tells, whatever the command looks like.
+pub fn of_prompt(line: &str) -> Option<Dialect> {
+    let shell = line.strip_prefix("PS").is_some_and(|rest| rest.starts_with([' ', '>']) && rest.contains('>'));
+    if shell {
+        return Some(Dialect::PowerShell);
+    }
+    drive_prompt(line).then_some(Dialect::Cmd)
+}
+
 /// `$name ` in front of `=`.
 fn assigned(name: &str) -> bool {
     let name = name.trim_end().trim_start_matches('$');

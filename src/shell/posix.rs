@@ -341,14 +341,15 @@ impl<'a> Lexer<'a> {
         })
     }
 
-    /// `"${NAME[@]}"` of a known array: its words.
+    /// `"${NAME[@]}"` of a known array: its words. In quotes `*` joins them, which [`Self::word`] does.
     fn array(&mut self) -> Option<Vec<Word>> {
         let rest = self.rest();
         let inner = rest.strip_prefix('"').unwrap_or(rest).strip_prefix("${")?;
         let length = super::expand::name_length(inner);
         let name = inner.get(..length)?;
         let tail = inner.get(length..)?;
-        let tail = tail.strip_prefix("[@]}").or_else(|| tail.strip_prefix("[*]}"))?;
+        let tail =
+            tail.strip_prefix("[@]}").or_else(|| tail.strip_prefix("[*]}").filter(|_| !rest.starts_with('"')))?;
         let tail = if rest.starts_with('"') { tail.strip_prefix('"')? } else { tail };
         if !tail.is_empty() && !tail.starts_with([' ', '\t', '\n', '\r', ';', ')', '|']) {
             return None;

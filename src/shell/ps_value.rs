@@ -269,11 +269,11 @@ impl<'a> Ps<'a> {
         let mut text = Traced::new();
         if !typed.is_empty() {
             let span = self.src.span(start..start + typed.len());
-            let known = self
-                .src
-                .get(start, self.pos)
-                .strip_prefix('$')
-                .filter(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+            let known = typed.strip_prefix('$').map(|name| match name.get(..4) {
+                Some(scope) if scope.eq_ignore_ascii_case("env:") => name.get(4..).unwrap_or(""),
+                _ => name,
+            });
+            let known = known.filter(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
             match known {
                 Some(name) => text.push_symbol(&format!("${{{name}}}"), name, SymbolKind::Variable, span),
                 None => text.push_symbol(&typed, &typed, SymbolKind::Expression, span),
