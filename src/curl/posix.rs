@@ -113,7 +113,7 @@ pub(super) fn requests(
     let options = items.iter().filter(|item| matches!(item, args::Item::Option { .. })).count();
     let swallowed = items.iter().any(holds_address);
     let requests = build(items, &context, &mut findings);
-    if !plausible(&requests, &findings, options, place) && !(swallowed && place.sure) {
+    if !(plausible(&requests, &findings, options, place) || swallowed && place.sure) {
         return None;
     }
     if requests.is_empty() {

@@ -208,10 +208,23 @@ impl Ps<'_> {
         }
     }
 
-    /// `%NAME%` in a bare word.
-    fn percent(&mut self, out: &mut Traced) {
-        self.src.copy(out, self.pos..self.pos + 1);
-        self.pos += 1;
+    /// `%` at the reading position; as cmd writes it, `%NAME%` is no variable here.
+    pub(super) fn percent(&mut self, out: &mut Traced) {
+        let inner = self.rest().get(1..).unwrap_or("");
+        let length = super::expand::name_length(inner);
+        let name = inner.get(..length).unwrap_or("");
+        let shouted = length > 2 && !name.bytes().any(|b| b.is_ascii_lowercase());
+        let mut taken = 1;
+        if shouted && self.is_option.is_some() && inner.get(length..).is_some_and(|rest| rest.starts_with('%')) {
+            taken = length + 2;
+            let span = self.src.span(self.pos..self.pos + taken);
+            let right = format!("$env:{name}");
+            self.slips.push(
+                Slip::new(SlipKind::ForeignVariable(format!("%{name}%"), right.clone()), span).edit(span, &right),
+            );
+        }
+        self.src.copy(out, self.pos..self.pos + taken);
+        self.pos += taken;
     }
 
     /// What becomes of a body's double quotes on the way to a program.

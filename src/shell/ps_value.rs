@@ -533,7 +533,7 @@ impl<'a> Ps<'a> {
         let mut plain = true;
         let closed = loop {
             let rest = self.rest();
-            let special = |c: char| c == '`' || c == '$' || c == '\\' || DOUBLE.contains(&c);
+            let special = |c: char| matches!(c, '`' | '$' | '%' | '\\') || DOUBLE.contains(&c);
             let length = rest.find(special).unwrap_or(rest.len());
             self.src.copy(out, self.pos..self.pos + length);
             plain &= !rest.get(..length).unwrap_or("").contains('\'');
@@ -544,6 +544,7 @@ impl<'a> Ps<'a> {
             };
             match c {
                 '`' => self.escape(out),
+                '%' => self.percent(out),
                 '$' => {
                     plain = false;
                     let begin = self.pos;
