@@ -61,6 +61,7 @@ pub struct Context<'a> {
     /// The model's id in the path, on Bedrock and Vertex.
     pub path_model: Option<String>,
     headers_hidden: bool,
+    whole: bool,
 }
 
 /// The body of `request` as JSON, where it is a text that should be JSON.
@@ -94,9 +95,11 @@ impl<'a> Context<'a> {
             version: Version::Unknown,
             path_model,
             headers_hidden: false,
+            whole: false,
         };
         context.version = context.asked_version();
         context.headers_hidden = context.hides_headers();
+        context.whole = context.reads_whole();
         context
     }
 
@@ -115,24 +118,33 @@ impl<'a> Context<'a> {
         self.json.and_then(|parsed| parsed.value.as_ref()).filter(|value| value.is_object())
     }
 
-    /// Whether the body was read whole: no symbol stands for members that cannot be seen.
+    /// Whether the body was read whole: no symbol stands for members that cannot be seen, and nothing was left out.
     pub fn body_is_whole(&self) -> bool {
+        self.whole
+    }
+
+    fn reads_whole(&self) -> bool {
+        use json::Kind;
         let Some(root) = self.root() else { return false };
+        let members = root.members();
+        // Members lie in the order of the text, so the one around a place is found by halving.
         let inside = |at: usize| {
-            root.members().iter().any(|member| {
-                let range = member.range();
-                range.start <= at && at < range.end
-            })
+            let after = members.partition_point(|member| member.key_range.start <= at);
+            after.checked_sub(1).and_then(|index| members.get(index)).is_some_and(|member| at < member.range().end)
         };
+        let text = self.body.map_or("", Traced::as_str);
         let hidden = self.body.is_some_and(|body| body.symbols().iter().any(|s| !inside(s.range.start)));
         let broken = self.json.is_some_and(|parsed| {
-            use json::Kind;
-            parsed.faults.iter().any(|f| matches!(f.kind, Kind::Unclosed | Kind::MissingQuote | Kind::TooDeep))
+            parsed.faults.iter().any(|fault| match fault.kind {
+                Kind::Unclosed | Kind::MissingQuote | Kind::TooDeep => true,
+                Kind::Placeholder => {
+                    let dots = text.get(fault.range.clone()).is_some_and(json::is_ellipsis);
+                    dots || !inside(fault.range.start)
+                }
+                _ => false,
+            })
         });
-        let filled = self.json.is_some_and(|parsed| {
-            parsed.faults.iter().any(|f| f.kind == json::Kind::Placeholder && !inside(f.range.start))
-        });
-        !hidden && !broken && !filled
+        !hidden && !broken
     }
 
     /// The first header `name` (in lower case) that the paste shows.

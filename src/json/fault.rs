@@ -63,6 +63,11 @@ pub enum Kind {
     TooDeep,
 }
 
+/// Whether a placeholder is an ellipsis: manuals and people write three dots where they leave something out.
+pub fn is_ellipsis(placeholder: &str) -> bool {
+    placeholder.chars().all(|c| matches!(c, '.' | '…'))
+}
+
 /// A replacement in the text that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

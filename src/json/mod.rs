@@ -10,6 +10,6 @@ mod text;
 mod value;
 
 pub use bare::{bare_request, body};
-pub use fault::{Change, Fault, Kind};
+pub use fault::{is_ellipsis, Change, Fault, Kind};
 pub use parse::{parse, Parsed, DEPTH};
 pub use value::{Member, Node, Value};

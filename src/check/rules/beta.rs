@@ -40,7 +40,10 @@ pub const UNKNOWN: Rule = Rule {
     why: "It may be newer than this page. If it does not exist, the API answers 400: \"Unexpected value(s) … for the `anthropic-beta` header.\"",
     source: SOURCE,
     run: unknown,
-    bad: pastes![curl!(head concat!(head!(), " -H 'anthropic-beta: flying-2027-01-01'"))],
+    bad: pastes![
+        curl!(head concat!(head!(), " -H 'anthropic-beta: flying-2027-01-01'")),
+        curl!(head concat!(head!(), " -H 'anthropic-beta: files-api-2025-04-15'")),
+    ],
     good: pastes![curl!(head concat!(head!(), " -H 'anthropic-beta: prompt-caching-2024-07-31,oauth-2025-04-20'"))],
     ..BASE
 };
@@ -151,7 +154,6 @@ const KNOWN: &[&str] = &[
     "tool-search-tool-2025-10-19",
 ];
 
-/// The names of the header, each with its place in the value.
 /// The names in all headers, each with its place.
 fn names<'a>(context: &Context<'a>) -> Vec<(&'a str, Span)> {
     if matches!(context.platform, Platform::Gateway | Platform::OtherVendor | Platform::Bedrock | Platform::Vertex) {
@@ -177,6 +179,12 @@ fn dated(name: &str) -> bool {
     let long = tail.len() == 10 && tail.split('-').map(str::len).eq([4, 2, 2]) && tail.split('-').all(digits);
     let short = name.rsplit('-').next().is_some_and(|tail| tail.len() == 8 && digits(tail));
     long || short
+}
+
+/// The newest known beta of the same name with another date.
+fn newest(name: &str) -> Option<&'static str> {
+    let stem = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned();
+    KNOWN.iter().copied().filter(|known| stem(known) == stem(name)).max()
 }
 
 fn name(context: &Context, sink: &mut Sink) {
@@ -211,7 +219,16 @@ fn unknown(context: &Context, sink: &mut Sink) {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let slip = KNOWN.iter().any(|known| digits(known) == digits(name) && nearest(name, [*known], 3).is_some());
         if !KNOWN.contains(&name) && dated(name) && !slip && !name.contains(char::is_whitespace) {
-            sink.add(span, format!("{name} is not in our list of betas."));
+            match newest(name) {
+                Some(known) => {
+                    let edits = vec![Edit { span, text: known.to_owned() }];
+                    let fix = Fix { title: format!("Use {known}"), trust: Trust::Likely, edits };
+                    sink.add(span, format!("{name} is not in our list of betas; {known} is.")).fix(fix);
+                }
+                None => {
+                    sink.add(span, format!("{name} is not in our list of betas."));
+                }
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ pub const MISSPELT: Rule = Rule {
     bad: pastes![
         curl!(head "-H \"x-api-key: $KEY\" -H 'antropic-version: 2023-06-01' -H 'content-type: application/json'"),
         curl!(head "-H \"api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'"),
+        curl!(head concat!(head!(), " -H 'antropic-beta: context-1m-2025-08-07'")),
     ],
     good: pastes![curl!(head concat!(head!(), " -H 'x-request-id: 1' -H 'accept: application/json' -H 'api-key: x'"))],
     ..BASE
@@ -92,6 +93,9 @@ pub const TYPE_WRONG: Rule = Rule {
     ..BASE
 };
 
+/// What a slip in anthropic-beta leads to.
+const NO_BETA: &str = "The API passes over a header that it does not know, so no beta is asked for: a field or tool that needs one is then refused with 400 \"Extra inputs are not permitted\".";
+
 /// Names that are right though they resemble another.
 const FINE: &[&str] = &["accept", "host", "origin", "user-agent", "cookie", "content-length", "content-encoding"];
 
@@ -101,7 +105,7 @@ const VERSION_SLIPS: &[&str] =
 
 /// The header that `name` was meant to be, if it is a slip.
 pub fn meant(name: &str) -> Option<&'static str> {
-    const REAL: &[&str] = &["x-api-key", "anthropic-version", "authorization", "content-type"];
+    const REAL: &[&str] = &["x-api-key", "anthropic-version", "authorization", "content-type", "anthropic-beta"];
     let name = name.to_ascii_lowercase();
     if REAL.contains(&name.as_str()) || FINE.contains(&name.as_str()) || name.starts_with("anthropic-beta") {
         return None;
@@ -140,6 +144,7 @@ fn misspelt(context: &Context, sink: &mut Sink) {
         }
         let cause = match real {
             "anthropic-version" => "missing_version_header",
+            "anthropic-beta" => "extra_inputs_not_permitted",
             "content-type" => "missing_content_type_header",
             _ => "no_credentials",
         };
@@ -149,9 +154,13 @@ fn misspelt(context: &Context, sink: &mut Sink) {
             trust: Trust::Safe,
             edits: vec![Edit { span, text: real.to_owned() }],
         };
-        sink.add(span, format!("The header is named {real}, not {}.", header.name.as_str()))
+        let note = sink
+            .add(span, format!("The header is named {real}, not {}.", header.name.as_str()))
             .cause(Some(cause))
             .fix(fix);
+        if real == "anthropic-beta" {
+            note.why(NO_BETA).warning();
+        }
     }
 }
 

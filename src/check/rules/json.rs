@@ -3,7 +3,7 @@
 use super::BASE;
 use crate::check::{Context, Endpoint, Platform, Rule, Sink};
 use crate::finding::{Edit, Fix, Severity, Trust};
-use crate::json::{Fault, Kind};
+use crate::json::{is_ellipsis, Fault, Kind};
 use crate::request::Origin;
 use crate::text::Traced;
 
@@ -226,8 +226,14 @@ fn one(context: &Context, sink: &mut Sink, body: &Traced, kind: Kind, faults: &[
     };
     let span = if first.range.is_empty() { context.start() } else { context.place(first.range.clone()) };
     let span = if span.is_empty() { context.start() } else { span };
-    sink.add(span, format!("{}{more}.", describe(kind, found))).fix(fix(context, kind, faults));
+    let note = sink.add(span, format!("{}{more}.", describe(kind, found))).fix(fix(context, kind, faults));
+    if kind == Kind::Placeholder && is_ellipsis(found) {
+        note.why(LEFT_OUT).warning();
+    }
 }
+
+/// Manuals and people write three dots where they leave something out; the request that was sent had it.
+const LEFT_OUT: &str = "The dots stand for something that was left out when this was written down. If they are in what you send, the API answers 400 \"The request body is not valid JSON\".";
 
 fn fix(context: &Context, kind: Kind, faults: &[&Fault]) -> Option<Fix> {
     let (title, trust) = match kind {
@@ -285,6 +291,7 @@ fn describe(kind: Kind, found: &str) -> String {
         Kind::ExtraData => "The body has ended before this".into(),
         Kind::DuplicateKey => format!("The key {short} is there twice"),
         Kind::DoubledBraces => "The braces are doubled, as in a template".into(),
+        Kind::Placeholder if is_ellipsis(found) => format!("{short} stands for something that was left out"),
         Kind::Placeholder => format!("{short} was not filled in"),
         Kind::LoneSurrogate => format!("{short} is half of a character"),
         Kind::OddBlank => "There is a blank that JSON does not know".into(),

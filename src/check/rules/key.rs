@@ -93,7 +93,13 @@ pub const EMPTY: Rule = Rule {
     why: "curl drops a header without a value; the API answers 401 \"x-api-key header is required\".",
     source: SOURCE,
     run: empty,
-    bad: pastes![curl!(head "-H 'x-api-key: ' -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")],
+    bad: pastes![
+        curl!(head "-H 'x-api-key: ' -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'"),
+        concat!(
+            "KEY=\n",
+            curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")
+        ),
+    ],
     good: pastes![curl!(head head!())],
     ..BASE
 };
@@ -420,9 +426,29 @@ fn left_empty(context: &Context) -> Option<Span> {
         let end = at + name.len();
         let rest = command.get(end..)?;
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        let closed = rest.get(blanks..).is_some_and(|rest| rest.starts_with(['"', '\'']));
-        closed.then(|| Span::new(part.start + at, part.start + end + blanks))
+        let value = blanks + variable(rest.get(blanks..)?);
+        let closed = rest.get(value..).is_some_and(|rest| rest.starts_with(['"', '\'']));
+        closed.then(|| Span::new(part.start + at, part.start + end + value))
     })
+}
+
+/// The bytes of the shell variable that `text` begins with. Its value is empty where no header came of it.
+fn variable(text: &str) -> usize {
+    let name = |from: usize| {
+        let rest = text.get(from..).unwrap_or("");
+        from + rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len())
+    };
+    if text.starts_with("${") {
+        let end = name(2);
+        return if text.get(end..).is_some_and(|rest| rest.starts_with('}')) { end + 1 } else { 0 };
+    }
+    if text.starts_with("$env:") {
+        return name(5);
+    }
+    if text.starts_with('$') {
+        return name(1);
+    }
+    0
 }
 
 fn missing(context: &Context, sink: &mut Sink) {
@@ -431,10 +457,9 @@ fn missing(context: &Context, sink: &mut Sink) {
         return;
     }
     let cookie = context.header("cookie").is_some();
-    let slip =
-        context.request.headers.iter().any(|header| {
-            super::headers::meant(header.name.as_str()).is_some_and(|meant| meant != "anthropic-version")
-        });
+    let slip = context.request.headers.iter().any(|header| {
+        super::headers::meant(header.name.as_str()).is_some_and(|meant| !meant.starts_with("anthropic-"))
+    });
     if sent(context).is_empty() && !slip && !cookie {
         let title = "Add -H \"x-api-key: $ANTHROPIC_API_KEY\"".to_owned();
         let fix = Fix { title, trust: Trust::ShowOnly, edits: Vec::new() };
@@ -596,9 +621,18 @@ fn wrong_kind(context: &Context, sink: &mut Sink) {
     }
 }
 
+/// Two headers that together take no more bytes than this are marked as one stretch.
+const SIDE_BY_SIDE: usize = 200;
+
 fn two(context: &Context, sink: &mut Sink) {
     let all = sent(context);
-    if let (Some(_), Some(other)) = (all.iter().find(|s| s.key), all.iter().find(|s| !s.key)) {
-        sink.add(other.header.name.whole(), "Both x-api-key and Authorization are sent.");
+    if let (Some(key), Some(other)) = (all.iter().find(|s| s.key), all.iter().find(|s| !s.key)) {
+        // Both are marked where they stand side by side, otherwise the later one.
+        let (a, b) = (key.header.name.whole(), other.header.name.whole());
+        let (first, last) = if a.start <= b.start { (key, other) } else { (other, key) };
+        let both = first.header.name.whole().join(last.header.value.whole());
+        let far = both.end.saturating_sub(both.start) > SIDE_BY_SIDE;
+        let span = if far { last.header.name.whole() } else { both };
+        sink.add(span, "Both x-api-key and Authorization are sent.");
     }
 }

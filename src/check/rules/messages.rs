@@ -1,6 +1,7 @@
 //! The list of messages and their content.
 
 use super::BASE;
+use crate::check::shape::block_types;
 use crate::check::{Call, Context, Rule, Sink};
 use crate::finding::Trust;
 use crate::json::{Node, Value};
@@ -91,7 +92,10 @@ pub const EMPTY: Rule = Rule {
         talk!("claude-opus-5", "{\"role\":\"user\",\"content\":\"\"}"),
         talk!("claude-opus-5", "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\" \"}]}"),
     ],
-    good: pastes![talk!("claude-haiku-4-5", "{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"\"}")],
+    good: pastes![
+        talk!("claude-haiku-4-5", "{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":\"\"}"),
+        talk!("claude-fable-5-1", "{\"role\":\"system\",\"content\":[],\"output_config\":{\"effort\":\"low\"}},{\"role\":\"user\",\"content\":\"Hi\"}"),
+    ],
     ..BASE
 };
 
@@ -241,7 +245,9 @@ fn empty(context: &Context, sink: &mut Sink) {
         let all = messages(&call);
         for (index, message) in all.iter().enumerate() {
             let last_assistant = index + 1 == all.len() && message.text_of("role") == Some("assistant");
-            let Some(content) = message.member("content").filter(|_| !last_assistant) else { continue };
+            // In the beta a system message may carry an output_config alone.
+            let setting = message.get("output_config").is_some();
+            let Some(content) = message.member("content").filter(|_| !last_assistant && !setting) else { continue };
             if content.value.text().is_some_and(|text| text.trim().is_empty()) {
                 sink.add(context.member(content), "The content of this message is empty.");
             } else if content.value.is_array() && content.value.items().is_empty() {
@@ -282,36 +288,6 @@ fn empty_system(context: &Context, sink: &mut Sink) {
     }
 }
 
-/// Types of content blocks, results and those of betas included.
-pub const BLOCKS: &[&str] = &[
-    "text",
-    "image",
-    "document",
-    "search_result",
-    "thinking",
-    "redacted_thinking",
-    "tool_use",
-    "tool_result",
-    "server_tool_use",
-    "web_search_tool_result",
-    "web_fetch_tool_result",
-    "code_execution_tool_result",
-    "bash_code_execution_tool_result",
-    "text_editor_code_execution_tool_result",
-    "tool_search_tool_result",
-    "container_upload",
-    "tool_reference",
-    "mcp_tool_use",
-    "mcp_tool_result",
-    "compaction",
-    "tool_addition",
-    "tool_removal",
-    "fallback",
-    "advisor_tool_result",
-    "mcp_tool_listing",
-    "browser_state",
-];
-
 fn block_type(context: &Context, sink: &mut Sink) {
     for call in context.calls() {
         for block in messages(&call).iter().flat_map(blocks) {
@@ -330,10 +306,10 @@ fn block_type(context: &Context, sink: &mut Sink) {
                 continue;
             };
             let Some(kind) = member.value.text() else { continue };
-            if BLOCKS.contains(&kind) || super::openai::knows_block(kind) {
+            if block_types().any(|known| known == kind) || super::openai::knows_block(kind) {
                 continue;
             }
-            let meant = crate::check::nearest::nearest(kind, BLOCKS.iter().copied(), 2);
+            let meant = crate::check::nearest::nearest(kind, block_types(), 2);
             let tail = meant.map_or(".".to_owned(), |meant| format!("; did you mean {meant}?"));
             let fix = meant.and_then(|meant| {
                 context.swap(

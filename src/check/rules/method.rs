@@ -30,21 +30,23 @@ pub const NO_BODY: Rule = Rule {
     ..BASE
 };
 
-/// Another method than POST, with a body.
+/// Another method than the one that the endpoint takes.
 pub const WRONG: Rule = Rule {
     id: "method/wrong",
     cause: Some("curl_get_without_body"),
-    title: "A body that is not sent with POST",
-    why: "This endpoint takes POST only; to other methods the API answers 405 \"Method Not Allowed\".",
+    title: "A method that the endpoint does not take",
+    why: "Messages are sent with POST, models are read with GET; to other methods the API answers 405 \"Method Not Allowed\".",
     source: SOURCE,
     run: wrong,
     bad: pastes![
         concat!("curl -X GET https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'"),
         concat!("curl -X PUT https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'"),
+        concat!("curl -X POST https://api.anthropic.com/v1/models ", head!()),
     ],
     good: pastes![
         curl!(head head!()),
-        concat!("curl -X POST https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'")
+        concat!("curl -X POST https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'"),
+        concat!("curl https://api.anthropic.com/v1/models?limit=5 ", head!()),
     ],
     ..BASE
 };
@@ -57,6 +59,14 @@ fn concerns(context: &Context) -> Option<String> {
     (here && post_only && known && method != "POST").then(|| method.to_owned())
 }
 
+/// Whether the request changes what can only be read: the models.
+fn reads_only(context: &Context) -> bool {
+    let models = context.path.strip_prefix("/v1/models").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let method = context.request.method.as_str();
+    let known = context.request.method.symbols().is_empty() && !method.is_empty();
+    context.on_claude() && models && known && !matches!(method, "GET" | "HEAD" | "OPTIONS")
+}
+
 fn no_body(context: &Context, sink: &mut Sink) {
     let Some(method) = concerns(context) else { return };
     if context.request.body == Body::None && matches!(method.as_str(), "GET" | "HEAD") {
@@ -67,6 +77,15 @@ fn no_body(context: &Context, sink: &mut Sink) {
 }
 
 fn wrong(context: &Context, sink: &mut Sink) {
+    if reads_only(context) {
+        let span = context.request.method.whole();
+        let span = if span.is_empty() { context.start() } else { span };
+        let method = context.request.method.as_str();
+        sink.add(span, format!("The method is {method}; models are read with GET.")).why(
+            "To other methods this endpoint answers 405 \"Method Not Allowed\". With -d, curl sends POST by itself.",
+        );
+        return;
+    }
     let Some(method) = concerns(context) else { return };
     if context.request.body == Body::None && matches!(method.as_str(), "GET" | "HEAD") {
         return;

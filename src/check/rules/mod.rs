@@ -96,6 +96,7 @@ pub mod tokens;
 pub mod tool_choice;
 pub mod tool_results;
 pub mod tools;
+pub mod toolsets;
 pub mod types;
 
 use super::{Context, Rule, Sink};
@@ -141,6 +142,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     tools::RULES,
     tool_choice::RULES,
     tool_results::RULES,
+    toolsets::RULES,
     cache::RULES,
     images::RULES,
     image_limits::RULES,

@@ -71,10 +71,13 @@ pub const RETIRING: Rule = Rule {
     run: retiring,
     bad: pastes![
         ask!("claude-sonnet-4-5", ""),
+    ],
+    good: pastes![
+        ask!("claude-sonnet-4-6", ""),
+        ask!("claude-3-opus-20240229", ""),
         curl!("https://us-east5-aiplatform.googleapis.com/v1/projects/p/locations/us-east5/publishers/anthropic/models/claude-sonnet-4-5@20250929:rawPredict", "-H \"Authorization: Bearer $T\" -H 'content-type: application/json'", "{\"anthropic_version\":\"vertex-2023-10-16\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
         curl!("https://bedrock-runtime.us-east-1.amazonaws.com/model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/invoke", "-H \"Authorization: Bearer $T\" -H 'content-type: application/json'", "{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
     ],
-    good: pastes![ask!("claude-sonnet-4-6", ""), ask!("claude-3-opus-20240229", "")],
     ..BASE
 };
 
@@ -368,7 +371,8 @@ fn retired(context: &Context, sink: &mut Sink) {
 
 fn retiring(context: &Context, sink: &mut Sink) {
     asked(context, |model, id, span, value| {
-        if model.status != ModelStatus::Deprecated {
+        // Bedrock and Google Cloud keep a model for months longer; their day is not known here.
+        if model.status != ModelStatus::Deprecated || value.is_none() {
             return;
         }
         let (false, day) = retirement(model, context.today) else { return };
@@ -384,10 +388,7 @@ fn retiring(context: &Context, sink: &mut Sink) {
             }
             None => format!("{id} is deprecated{next}."),
         };
-        let note = sink.add(span, message).fix(replace(context, model, value));
-        if value.is_none() {
-            note.why(OWN_DAYS);
-        }
+        sink.add(span, message).fix(replace(context, model, value));
     });
 }
 

@@ -1,13 +1,13 @@
-//! Smaller options: stop_sequences, metadata, service_tier, speed, container, mcp_servers.
+//! Smaller options: stop_sequences, metadata, service_tier, speed, container, thread.
 
 use super::BASE;
-use crate::check::{Context, Platform, Rule, Sink};
+use crate::check::{Context, Rule, Sink};
 use crate::finding::{Severity, Trust};
 use crate::json::Value;
 use crate::request::Origin;
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[STOP_BLANK, METADATA, METADATA_PERSON, TIER, SPEED, CONTAINER, MCP, BOTH_CONTEXT, THREAD];
+pub const RULES: &[Rule] = &[STOP_BLANK, METADATA, METADATA_PERSON, TIER, SPEED, CONTAINER, BOTH_CONTEXT, THREAD];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/api/messages";
 
@@ -83,26 +83,6 @@ pub const CONTAINER: Rule = Rule {
     run: container,
     bad: pastes![ask!("claude-opus-5", "\"container\":{\"skills\":[{\"id\":\"xlsx\",\"type\":\"anthropic\"}]},")],
     good: pastes![ask!("claude-opus-5", "\"container\":{\"skills\":[{\"skill_id\":\"xlsx\",\"type\":\"anthropic\"}]},"), ask!("claude-opus-5", "\"container\":\"container_1\",")],
-    ..BASE
-};
-
-/// Servers and toolsets do not match.
-pub const MCP: Rule = Rule {
-    id: "mcp/toolset",
-    title: "An MCP server and its toolset do not match",
-    why: "Each server in mcp_servers needs one tool {\"type\": \"mcp_toolset\", \"mcp_server_name\": …} and the reverse; the API answers 400 invalid_request_error.",
-    source: "https://platform.claude.com/docs/en/agents-and-tools/mcp-connector",
-    run: mcp,
-    bad: pastes![curl!(
-        "https://api.anthropic.com/v1/messages",
-        concat!(head!(), " -H 'anthropic-beta: mcp-client-2025-11-20'"),
-        ask!("claude-opus-5", "\"mcp_servers\":[{\"type\":\"url\",\"name\":\"a\",\"url\":\"https://a.example\"}],\"tools\":[{\"type\":\"mcp_toolset\",\"mcp_server_name\":\"b\"}],")
-    )],
-    good: pastes![curl!(
-        "https://api.anthropic.com/v1/messages",
-        concat!(head!(), " -H 'anthropic-beta: mcp-client-2025-11-20'"),
-        ask!("claude-opus-5", "\"mcp_servers\":[{\"type\":\"url\",\"name\":\"a\",\"url\":\"https://a.example\"}],\"tools\":[{\"type\":\"mcp_toolset\",\"mcp_server_name\":\"a\"}],")
-    )],
     ..BASE
 };
 
@@ -246,44 +226,6 @@ fn container(context: &Context, sink: &mut Sink) {
                 .filter(|kind| kind.value.text().is_some_and(|k| !matches!(k, "anthropic" | "custom")))
             {
                 sink.add(context.member(kind), "A skill's type is anthropic or custom.");
-            }
-        }
-    }
-}
-
-fn mcp(context: &Context, sink: &mut Sink) {
-    // The first form of the connector had no toolsets.
-    if context.beta("mcp-client-2025-04-04") == Some(true) || context.platform == Platform::Gateway {
-        return;
-    }
-    let certain = context.beta("mcp-client-2025-11-20") == Some(true);
-    for call in context.calls() {
-        let servers = call.object.get("mcp_servers").map_or(&[][..], Value::items);
-        let tools = call.object.get("tools").map_or(&[][..], Value::items);
-        let sets: Vec<&Value> = tools.iter().filter(|tool| tool.text_of("type") == Some("mcp_toolset")).collect();
-        let unknown = servers.iter().any(|s| s.text_of("name").is_none())
-            || sets.iter().any(|s| s.text_of("mcp_server_name").is_none());
-        if unknown || (servers.is_empty() && sets.is_empty()) || !context.body_is_whole() {
-            continue;
-        }
-        for server in servers {
-            let name = server.text_of("name").unwrap_or("");
-            if !sets.iter().any(|set| set.text_of("mcp_server_name") == Some(name)) {
-                let span = server.member("name").map_or(context.value(server), |member| context.member(member));
-                let note = sink.add(span, format!("The MCP server {name} has no mcp_toolset in tools."));
-                if !certain {
-                    note.warning();
-                }
-            }
-        }
-        for set in sets {
-            let name = set.text_of("mcp_server_name").unwrap_or("");
-            if !servers.iter().any(|server| server.text_of("name") == Some(name)) {
-                let span = set.member("mcp_server_name").map_or(context.value(set), |member| context.member(member));
-                let note = sink.add(span, format!("There is no MCP server named {name} in mcp_servers."));
-                if !certain {
-                    note.warning();
-                }
             }
         }
     }

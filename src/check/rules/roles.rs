@@ -4,6 +4,7 @@ use super::messages::{blocks, messages};
 use super::BASE;
 use crate::check::{Context, Rule, Sink};
 use crate::finding::Trust;
+use crate::json::Value;
 use crate::knowledge::Model;
 
 /// The checks of this file.
@@ -64,7 +65,10 @@ pub const SYSTEM_PLACE: Rule = Rule {
     source: MID,
     run: system_place,
     bad: pastes![talk!("claude-opus-5", "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\"},{\"role\":\"system\",\"content\":\"x\"},{\"role\":\"user\",\"content\":\"c\"}")],
-    good: pastes![talk!("claude-opus-4-8", "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"system\",\"content\":\"x\"},{\"role\":\"assistant\",\"content\":\"b\"},{\"role\":\"user\",\"content\":\"c\"}")],
+    good: pastes![
+        talk!("claude-opus-4-8", "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"system\",\"content\":\"x\"},{\"role\":\"assistant\",\"content\":\"b\"},{\"role\":\"user\",\"content\":\"c\"}"),
+        talk!("claude-fable-5-1", "{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"b\"},{\"role\":\"system\",\"content\":[],\"output_config\":{\"effort\":\"low\"}},{\"role\":\"user\",\"content\":\"c\"}"),
+    ],
     ..BASE
 };
 
@@ -108,9 +112,16 @@ fn unknown(context: &Context, sink: &mut Sink) {
     }
 }
 
+/// Whether a system message only sets the effort for what follows; without a text it may stand anywhere.
+fn only_sets(message: &Value) -> bool {
+    let text = message.get("content").is_some_and(|content| !content.items().is_empty() || content.is_string());
+    message.get("output_config").is_some() && !text
+}
+
 fn system_first(context: &Context, sink: &mut Sink) {
     for call in context.calls() {
-        let Some(role) = messages(&call).first().and_then(|message| message.member("role")) else { continue };
+        let first = messages(&call).first().filter(|message| !only_sets(message));
+        let Some(role) = first.and_then(|message| message.member("role")) else { continue };
         if role.value.text() == Some("system") {
             sink.add(
                 context.member(role),
@@ -160,7 +171,7 @@ fn system_place(context: &Context, sink: &mut Sink) {
         if call.model.is_none_or(|model| takes_system(model) == Some(false)) {
             continue;
         }
-        let all = messages(&call);
+        let all: Vec<&Value> = messages(&call).iter().filter(|message| !only_sets(message)).collect();
         let role = |index: usize| all.get(index).and_then(|message| message.text_of("role"));
         let mut index = 1;
         while index < all.len() {

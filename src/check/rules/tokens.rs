@@ -209,14 +209,15 @@ fn zero(context: &Context, sink: &mut Sink) {
         let object = call.object;
         let thinking = object.get("thinking").is_some_and(|t| t.text_of("type") == Some("enabled"));
         let forced = object.get("tool_choice").is_some_and(|t| matches!(t.text_of("type"), Some("any" | "tool")));
-        let format = object.get("output_config").is_some_and(|o| o.get("format").is_some_and(|f| !f.is_null()));
         let stream = object.get("stream").is_some_and(|s| s.bool() == Some(true));
-        for (holds, key) in
-            [(stream, "stream"), (thinking, "thinking"), (format, "output_config"), (forced, "tool_choice")]
-        {
+        for (holds, key) in [(stream, "stream"), (thinking, "thinking"), (forced, "tool_choice")] {
             if let Some(member) = object.member(key).filter(|_| holds) {
                 sink.add(context.member(member), format!("max_tokens is 0; {key} cannot be used with it."));
             }
+        }
+        let format = object.get("output_config").and_then(|o| o.member("format")).filter(|f| !f.value.is_null());
+        if let Some(member) = format {
+            sink.add(context.member(member), "max_tokens is 0; output_config.format cannot be used with it.");
         }
     }
 }

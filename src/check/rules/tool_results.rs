@@ -121,14 +121,17 @@ pub const FIELDS: Rule = Rule {
 };
 
 /// A turn: neighbouring messages of one role, as the API merges them.
-struct Turn<'a> {
-    role: &'a str,
-    blocks: Vec<&'a Value>,
+pub struct Turn<'a> {
+    /// Whose.
+    pub role: &'a str,
+    /// What it holds.
+    pub blocks: Vec<&'a Value>,
     /// Some part of it is not known.
     open: bool,
 }
 
-fn turns<'a>(call: &Call<'a>) -> Vec<Turn<'a>> {
+/// The turns of a call.
+pub fn turns<'a>(call: &Call<'a>) -> Vec<Turn<'a>> {
     let mut all: Vec<Turn> = Vec::new();
     for message in messages(call) {
         let role = message.text_of("role").unwrap_or("");

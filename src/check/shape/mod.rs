@@ -65,6 +65,11 @@ pub enum Problem<'a> {
     Tag(&'a Value),
 }
 
+/// The types of content blocks, those of betas and of results of the server's tools included.
+pub fn block_types() -> impl Iterator<Item = &'static str> {
+    tables::BLOCKS.iter().flat_map(|shape| shape.tags).copied()
+}
+
 impl Kind {
     /// In words: "a string".
     fn name(&self) -> String {

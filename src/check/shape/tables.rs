@@ -164,7 +164,8 @@ const CALLER: Field = may!("caller", Tagged(&CALLERS));
 /// Results of tools that the server runs are sent back as they came; their inside is the server's own.
 static SERVER_RESULT: [Field; 4] = [need!("tool_use_id", Text), need!("content", Any), CACHED, CALLER];
 
-static BLOCKS: [Shape; 19] = [
+/// Content blocks of messages.
+pub static BLOCKS: [Shape; 19] = [
     TEXT_SHAPE,
     IMAGE,
     DOCUMENT,
