@@ -41,7 +41,7 @@ impl Dialect {
     /// The name for people.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Posix => "bash, zsh, sh",
+            Self::Posix => "bash or zsh",
             Self::Cmd => "Windows cmd",
             Self::PowerShell => "PowerShell",
             Self::Fish => "fish",

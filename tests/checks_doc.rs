@@ -1,14 +1,9 @@
-//! `docs/checks.md`, made from the checks themselves, and the table of which 400 each check foretells.
-//!
-//! `WRITE=1 cargo test --test checks_doc` writes it anew.
+//! The table of which 400 each check foretells (`tests/data/foretold.toml`) names checks and errors that exist.
+//! The pages made from it and from the checks are held true by `check/tests/pages.rs`.
 
 use claude_troubleshooter::check::rules;
-use claude_troubleshooter::finding::Severity;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-
-const DOC: &str = "docs/checks.md";
 
 fn at(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -32,57 +27,6 @@ fn foretold() -> BTreeMap<String, Foretold> {
         why: value.get("why").and_then(toml::Value::as_str).map(str::to_owned),
     };
     table.iter().map(|(family, value)| (family.clone(), row(value))).collect()
-}
-
-/// A text as a cell of a table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('<', "&lt;")
-}
-
-fn document() -> String {
-    let mut out = String::from(
-        "# Checks\n\nMade from the checks by `WRITE=1 cargo test --test checks_doc`; not to be edited by hand.\n",
-    );
-    let mut group = "";
-    let count = rules::all().filter(|rule| rule.severity != Severity::Good).count();
-    let _ = writeln!(out, "\n{count} checks look for faults. An error is what the API refuses; a warning what it may.");
-    for rule in rules::all().filter(|rule| rule.severity != Severity::Good) {
-        let own = rule.id.split('/').next().unwrap_or("");
-        if own != group {
-            group = own;
-            let _ = write!(
-                out,
-                "\n## {group}\n\n| Check | Looks for | Severity | Why | Source, seen |\n|--|--|--|--|--|\n"
-            );
-        }
-        let _ = writeln!(
-            out,
-            "| `{}` | {} | {} | {} | {}, {} |",
-            rule.id,
-            cell(rule.title),
-            rule.severity.name(),
-            cell(rule.why),
-            rule.source,
-            rule.seen
-        );
-    }
-    out.push_str("\n## Which 400 a check foretells\n\nBy the families of the error facts.\n\n| Family | Foretold by, or why not |\n|--|--|\n");
-    for (family, row) in foretold() {
-        let checks: Vec<String> = row.checks.iter().map(|check| format!("`{check}`")).collect();
-        let _ = writeln!(out, "| {family} | {} |", row.why.map_or(checks.join(", "), |why| cell(&why)));
-    }
-    out
-}
-
-#[test]
-fn the_page_of_checks_is_made_from_the_checks() {
-    let made = document();
-    if std::env::var_os("WRITE").is_some() {
-        std::fs::create_dir_all(at("docs")).expect("a folder");
-        std::fs::write(at(DOC), &made).expect("the page");
-    }
-    let kept = std::fs::read_to_string(at(DOC)).unwrap_or_default();
-    assert!(kept == made, "{DOC} is out of date: WRITE=1 cargo test --test checks_doc");
 }
 
 #[test]

@@ -150,6 +150,12 @@ pub fn pasted_text(event: &web_sys::Event) -> Option<String> {
     event.dyn_ref::<web_sys::ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()
 }
 
+/// What stands in the field that an event of typing comes from.
+pub fn typed(event: &web_sys::Event) -> String {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
 /// Whether the browser has a network.
 pub fn online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())

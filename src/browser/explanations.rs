@@ -1,7 +1,7 @@
-//! The long explanations, fetched from the page's own origin when somebody wants to read more.
+//! Long texts, fetched from the page's own origin when somebody wants to read more.
 
 use gloo_net::http::Request;
-use std::collections::HashMap;
+use serde::de::DeserializeOwned;
 
 /// The long text about a cause.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
@@ -14,11 +14,11 @@ pub struct Explanation {
     pub sources: Vec<String>,
 }
 
-/// All explanations by cause id; `None` where the file cannot be had.
+/// What stands in a JSON file beside the page; `None` where it cannot be had.
 ///
 /// The browser keeps its copy, so that it is there without a network the next time.
-pub async fn fetch() -> Option<HashMap<String, Explanation>> {
-    let response = Request::get("./explanations.json").cache(web_sys::RequestCache::ForceCache).send().await.ok()?;
+pub async fn fetch<T: DeserializeOwned>(file: &str) -> Option<T> {
+    let response = Request::get(file).cache(web_sys::RequestCache::ForceCache).send().await.ok()?;
     if !response.ok() {
         return None;
     }

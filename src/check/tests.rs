@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+mod pages;
+
 use super::*;
 use crate::finding::{apply, Trust};
 use crate::json::bare_request;

@@ -170,7 +170,9 @@ fn cluster(
     findings: &mut Vec<Finding>,
 ) {
     for (at, letter) in dashed.char_indices().skip(1) {
-        let span = word.text.source(at + grown..at + grown + letter.len_utf8());
+        // The first letter goes with its dash: `-d` is what a person calls the option.
+        let from = if at + grown == 1 { 0 } else { at + grown };
+        let span = word.text.source(from..at + grown + letter.len_utf8());
         let Some(opt) = options::short(letter) else {
             findings.push(say::unknown_letter(word, letter));
             break;

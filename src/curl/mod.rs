@@ -68,6 +68,10 @@ pub fn read_as(paste: &str, chosen: Option<Dialect>) -> Commands {
         reader.command(place);
     }
     mark_quotes(&cleaned, &mut commands);
+    if let Some(first) = cleaned.entities.first().filter(|_| !commands.requests.is_empty()) {
+        let slip = Slip { kind: SlipKind::HtmlEntities, span: first.span, edits: cleaned.entities.clone() };
+        commands.findings.push(slips::say(slip));
+    }
     commands.dialect = commands.requests.first().and_then(|request| request.dialect);
     commands
 }

@@ -1,5 +1,7 @@
-//! Takes prompts off the lines of a paste, so that what is left can be read as a script.
+//! Takes prompts off the lines of a paste and reads quotes that were written as HTML, so that what is left can be
+//! read as a script.
 
+use crate::finding::Edit;
 use crate::span::Span;
 use crate::text::Traced;
 
@@ -10,6 +12,8 @@ pub struct Cleaned {
     pub text: Traced,
     /// Marks of a quoted mail (`> `) that were taken off.
     pub quoted: Vec<Span>,
+    /// Characters that were written as HTML, and what they stand for.
+    pub entities: Vec<Edit>,
 }
 
 /// What the lines after a prompt may begin with.
@@ -26,9 +30,30 @@ enum Session {
     Quoted,
 }
 
+/// What web pages write for signs that mean something to a shell.
+const ENTITIES: [(&str, &str); 8] = [
+    ("&quot;", "\""),
+    ("&#34;", "\""),
+    ("&#39;", "'"),
+    ("&#x27;", "'"),
+    ("&apos;", "'"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&amp;", "&"),
+];
+
+/// The most of them that are listed; a page has any number.
+const MOST_ENTITIES: usize = 10_000;
+
+/// Whether a paste was copied from the source of a web page: it has quotes, and all are written as HTML.
+fn is_html(paste: &str) -> bool {
+    ENTITIES.iter().take(5).any(|(written, _)| paste.contains(written)) && !paste.contains(['"', '\''])
+}
+
 /// Takes the prompts off.
 pub fn clean(paste: &str) -> Cleaned {
     let mut out = Cleaned::default();
+    let html = is_html(paste);
     let mut session = Session::None;
     let mut at = 0;
     for line in paste.split_inclusive('\n') {
@@ -37,10 +62,36 @@ pub fn clean(paste: &str) -> Cleaned {
             out.quoted.push(Span::new(at, at + length));
         }
         session = next;
-        out.text.push_verbatim(line.get(length..).unwrap_or(line), at + length);
+        let words = line.get(length..).unwrap_or(line);
+        if html {
+            out.unescape(words, at + length);
+        } else {
+            out.text.push_verbatim(words, at + length);
+        }
         at += line.len();
     }
     out
+}
+
+impl Cleaned {
+    /// Adds `words`, which begin at byte `at` of the paste, with its HTML read.
+    fn unescape(&mut self, words: &str, at: usize) {
+        let mut done = 0;
+        for (found, _) in words.match_indices('&') {
+            let rest = words.get(found..).unwrap_or("");
+            let Some((written, sign)) = ENTITIES.iter().find(|(written, _)| rest.starts_with(written)) else {
+                continue;
+            };
+            self.text.push_verbatim(words.get(done..found).unwrap_or(""), at + done);
+            let span = Span::new(at + found, at + found + written.len());
+            self.text.push_replaced(sign, span);
+            if self.entities.len() < MOST_ENTITIES {
+                self.entities.push(Edit { span, text: (*sign).to_owned() });
+            }
+            done = found + written.len();
+        }
+        self.text.push_verbatim(words.get(done..).unwrap_or(""), at + done);
+    }
 }
 
 /// The length of the prompt that a line begins with, and what the next line may begin with.
@@ -153,6 +204,10 @@ mod tests {
         for (paste, want) in cases {
             assert_eq!(clean(paste).text.as_str(), want, "{paste}");
         }
+        let html = clean("$ curl -H &quot;a: b&quot; &amp;&amp; c &copy;");
+        assert_eq!(html.text.as_str(), "curl -H \"a: b\" && c &copy;");
+        assert_eq!(html.entities.len(), 4);
+        assert!(clean("curl -d '&quot;'").entities.is_empty(), "there it is meant");
         assert_eq!(clean("> curl x \\\n> -H y\n").quoted.len(), 2);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::parts::{on, Store};
 use super::state::{Action, Source};
-use super::text;
+use super::{checks, text};
 use crate::guide::{Point, METHOD, POINTS};
 use yew::prelude::*;
 
@@ -15,6 +15,7 @@ pub fn view(store: &Store) -> Html {
         }) }</ol>
         <h3>{ text::POINTS }</h3>
         <ol class="points">{ for POINTS.iter().map(|point| self::point(store, point)) }</ol>
+        { checks::list(store) }
     </> }
 }
 

@@ -3,7 +3,8 @@
 use super::line::Line;
 use super::state::State;
 use super::{
-    about, checklist, empty, evidence, findings, fix, marked, notices, route, share_dialog, text, verdict, wire, wiring,
+    about, checklist, checks, empty, evidence, findings, fix, marked, notices, route, share_dialog, text, verdict,
+    wire, wiring,
 };
 use crate::browser::{clock, dom};
 use yew::prelude::*;
@@ -59,5 +60,6 @@ pub fn App(props: &Props) -> Html {
         { portal("about", about::view(&store)) }
         { results }
         { share_dialog::view(&store) }
+        { checks::dialog(&store) }
     </> }
 }

@@ -2,7 +2,7 @@
 
 use super::parts::{on, prose, Store};
 use super::state::Action;
-use super::text;
+use super::{checks, text};
 use crate::finding::{Severity, Trust};
 use crate::view::marks::mark_id;
 use crate::view::{FindingView, View};
@@ -54,6 +54,7 @@ fn item(store: &Store, n: usize, finding: &FindingView) -> Html {
                 </p>
                 if finding.severity != Severity::Good && !finding.why.is_empty() { <p class="soft">{ prose(&finding.why) }</p> }
                 { fix_line(finding) }
+                if finding.severity != Severity::Good { { checks::way(store, &finding.check) } }
             </div>
             { fix_button(store, finding, about) }
         </li>

@@ -5,6 +5,7 @@
 pub mod about;
 pub mod app;
 pub mod checklist;
+pub mod checks;
 pub mod empty;
 pub mod evidence;
 pub mod examples;

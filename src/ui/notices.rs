@@ -3,6 +3,7 @@
 use super::parts::{on, Store};
 use super::state::{Action, Link};
 use super::text;
+use crate::request::Dialect;
 use yew::prelude::*;
 
 /// The short note beside the box's label: what is in the box.
@@ -10,7 +11,8 @@ pub fn note(store: &Store) -> Html {
     if store.paste.is_empty() {
         return Html::default();
     }
-    let kind = store.view.as_ref().and_then(|view| view.dialect.as_deref()).map(|dialect| format!("curl, {dialect}"));
+    let kind = store.view.as_ref().and_then(|view| view.dialect.as_deref()).and_then(Dialect::named);
+    let kind = kind.map(|dialect| format!("{} {}", text::IN_SHELL, dialect.words()));
     let size = if store.paste.len() > 9_999 { text::size(store.paste.len()) } else { text::lines(store.lines) };
     let parts: Vec<String> = store.file.clone().into_iter().chain(kind).chain([size]).collect();
     html! { { parts.join(" · ") } }

@@ -1,5 +1,6 @@
 //! The state of the page and every way in which it changes. Pure: no browser, no clock.
 
+use super::checks::CheckPage;
 use super::text;
 use crate::date::Date;
 use crate::diagnose::{Answer, Answers};
@@ -99,6 +100,20 @@ pub enum More {
     Missing,
 }
 
+/// The pages of the checks.
+#[derive(Clone, Debug, Default)]
+pub enum Pages {
+    /// Nobody asked.
+    #[default]
+    Unasked,
+    /// On their way.
+    Loading,
+    /// Here.
+    Here(Rc<[CheckPage]>),
+    /// They cannot be had.
+    Missing,
+}
+
 /// A long explanation.
 pub type Long = crate::browser::explanations::Explanation;
 
@@ -143,6 +158,12 @@ pub struct State {
     deaf: bool,
     /// The long explanations.
     pub more: More,
+    /// The pages of the checks.
+    pub pages: Pages,
+    /// The check whose page is open.
+    pub check: Option<String>,
+    /// What is looked for among the checks.
+    pub search: String,
     /// The link preview is open; with the masked text or without.
     pub dialog: Option<bool>,
     /// What the link would hold, once the core has said it.
@@ -197,6 +218,14 @@ pub enum Action {
     WantMore,
     /// The long explanations are here, or not.
     More(Option<std::collections::HashMap<String, Long>>),
+    /// Open the page of a check, or close it.
+    Check(Option<String>),
+    /// The list of checks is wanted.
+    WantPages,
+    /// The pages of the checks are here, or not.
+    Pages(Option<Vec<CheckPage>>),
+    /// Something is looked for among the checks.
+    Search(String),
     /// Open the link preview, switch it, or close it.
     Dialog(Option<bool>),
     /// A button copied, or was refused.
@@ -234,6 +263,9 @@ impl State {
             changing: None,
             tab: Tab::default(),
             more: More::default(),
+            pages: Pages::default(),
+            check: None,
+            search: String::new(),
             dialog: None,
             preview: None,
             copied: None,
@@ -345,6 +377,15 @@ impl State {
             Action::Tab(tab) => next.tab = tab,
             Action::WantMore => next.more = More::Loading,
             Action::More(found) => next.more = found.map_or(More::Missing, |map| More::Here(Rc::new(map))),
+            Action::Check(id) => {
+                if id.is_some() {
+                    next.want_pages();
+                }
+                next.check = id;
+            }
+            Action::WantPages => next.want_pages(),
+            Action::Pages(found) => next.pages = found.map_or(Pages::Missing, |all| Pages::Here(all.into())),
+            Action::Search(words) => next.search = words,
             Action::Dialog(dialog) => {
                 next.dialog = dialog;
                 next.preview = None;
@@ -362,6 +403,13 @@ impl State {
             Action::Reveal(id) => next.reveal(id),
         }
         next
+    }
+
+    /// Has the pages of the checks fetched, unless they are here or on their way.
+    fn want_pages(&mut self) {
+        if matches!(self.pages, Pages::Unasked | Pages::Missing) {
+            self.pages = Pages::Loading;
+        }
     }
 
     /// Drops everything that a person said about a text.
@@ -397,6 +445,7 @@ impl State {
             self.file = Some(name);
         }
         self.examples = false;
+        self.check = None;
         self.notice = None;
         self.link = None;
         if from_box && text.len() <= BOX_LIMIT {

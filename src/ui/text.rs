@@ -20,6 +20,7 @@ pub const WIRE_OTHER: &str = "What the request sends";
 pub const WIRE_METHOD: &str = "Method";
 pub const WIRE_ADDRESS: &str = "Address";
 pub const WIRE_BODY: &str = "Body";
+pub const IN_SHELL: &str = "for";
 pub const SHELL: &str = "Read as";
 pub const SHELL_FOUND: &str =
     "Told by the text around the command. Another shell reads quotes and variables in another way.";
@@ -120,6 +121,26 @@ pub const SHOW: &str = "Show in the text";
 pub const FILL_IN: &str = "To fill in:";
 pub const READ_MORE: &str = "Read more";
 pub const LOADING: &str = "Loading…";
+pub const CHECK: &str = "About a check";
+pub const CHECK_ABOUT: &str = "About this check";
+pub const CHECK_ERROR: &str = "A fault";
+pub const CHECK_WARNING: &str = "A warning";
+pub const CHECK_BAD: &str = "It fires on this";
+pub const CHECK_GOOD: &str = "It is silent on this";
+pub const CHECK_TRY: &str = "Try it";
+pub const CHECK_ID: &str = "Check";
+pub const CHECK_FORETELLS: &str = "Foretells";
+pub const CHECK_SOURCE: &str = "Source";
+pub const CHECK_SEEN: &str = "read on";
+pub const CHECK_LINK: &str = "Copy link to this check";
+pub const CHECK_UNKNOWN: &str = "This version of the page has no check of that name.";
+pub const CHECKS: &str = "What is checked";
+pub const CHECKS_LEAD: &str =
+    "Every request in a paste goes through these checks, each with its reason, its source and an example.";
+pub const CHECKS_SHOW: &str = "Show all checks";
+pub const CHECKS_SEARCH: &str = "Search the checks";
+pub const CHECKS_OF: &str = "of";
+pub const CHECKS_MISSING: &str = "The list could not be loaded. Check the connection and try again.";
 pub const SOURCES: &str = "Read on";
 
 pub const PREVIEW: &str = "Link preview";

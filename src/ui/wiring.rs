@@ -2,8 +2,8 @@
 
 use super::line::{Line, Silence};
 use super::parts::Store;
-use super::state::{Action, Link, More, Source, State};
-use super::{text, verdict};
+use super::state::{Action, Link, More, Pages, Source, State};
+use super::{checks, text, verdict};
 use crate::browser::files::Dropped;
 use crate::browser::listen::Listener;
 use crate::browser::timer::{later, Timer};
@@ -37,7 +37,7 @@ pub fn use_static_page(store: &Store, core: &Line) {
         if !early.is_empty() {
             dispatcher.dispatch(Action::Text(early, Source::Box));
         }
-        open_link(&core);
+        open_link(&dispatcher, &core);
         move || drop(listeners)
     });
 }
@@ -149,8 +149,8 @@ fn window_listeners(dispatcher: &Dispatcher, core: &Line) -> Vec<Option<Listener
         Listener::on_window(kind, move |_| dispatcher.dispatch(Action::Online(online)))
     };
     let hash = {
-        let core = core.clone();
-        Listener::on_window("hashchange", move |_| open_link(&core))
+        let (dispatcher, core) = (dispatcher.clone(), core.clone());
+        Listener::on_window("hashchange", move |_| open_link(&dispatcher, &core))
     };
     vec![dropped, over, left, escape, network("online", true), network("offline", false), hash]
 }
@@ -166,9 +166,13 @@ fn read_file(dispatcher: &Dispatcher, file: web_sys::File) {
 }
 
 /// Reads the link once, then takes it out of the address: it should not linger in the history.
-fn open_link(core: &Line) {
+fn open_link(dispatcher: &Dispatcher, core: &Line) {
     // Anchors of the page itself are no links of ours, and the core says so.
-    if let Some(fragment) = link::fragment() {
+    let Some(fragment) = link::fragment() else { return };
+    if let Some(check) = fragment.strip_prefix(checks::ADDRESS) {
+        link::clean();
+        dispatcher.dispatch(Action::Check(Some(check.to_owned())));
+    } else {
         core.ask(&Ask::Open(fragment), None);
     }
 }
@@ -280,6 +284,8 @@ pub fn use_guard(store: &Store) {
     });
     let dialog = store.dialog.is_some();
     use_effect_with(dialog, move |open| dom::show_dialog("link-dialog", *open));
+    let check = store.check.is_some();
+    use_effect_with(check, move |open| dom::show_dialog("check-dialog", *open));
 }
 
 /// Fetches the long explanations when they are wanted.
@@ -290,9 +296,16 @@ pub fn use_more(store: &Store) {
     use_effect_with(loading, move |loading| {
         if *loading {
             spawn_local(async move {
-                dispatcher.dispatch(Action::More(explanations::fetch().await));
+                dispatcher.dispatch(Action::More(explanations::fetch("./explanations.json").await));
                 later(0, || dom::focus_id("more"));
             });
+        }
+    });
+    let dispatcher = store.dispatcher();
+    let loading = matches!(store.pages, Pages::Loading);
+    use_effect_with(loading, move |loading| {
+        if *loading {
+            spawn_local(async move { dispatcher.dispatch(Action::Pages(explanations::fetch("./checks.json").await)) });
         }
     });
     let opened = matches!(store.link, Some(Link::Opened { .. })) && store.view.is_some();

@@ -148,3 +148,41 @@ test('by keyboard alone', async () => {
   await dialog.waitFor({ state: 'hidden' });
   assert.deepEqual(await done(), []);
 });
+
+test('a shell chosen by hand reads the command anew, and a piece shows the words it was made from', async () => {
+  const { page, done } = await open(browser, server.origin);
+  await paste(page, pastes.singleQuotes);
+  const card = page.getByRole('region', { name: 'What curl would send' });
+  await card.locator('summary').click();
+  await card.getByRole('button', { name: 'POST' }).click();
+  const selected = await box(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+  assert.equal(selected, '-d', 'the option that makes it a POST');
+  await card.getByRole('button', { name: 'Windows cmd' }).click();
+  await settled(page);
+  assert.match(await page.getByRole('region', { name: 'Problems found' }).innerText(), /cmd\.exe does not know single quotes/);
+  await card.getByRole('button', { name: 'Let the text tell' }).click();
+  await settled(page);
+  assert.doesNotMatch(await page.getByRole('region', { name: 'Problems found' }).innerText(), /cmd\.exe/);
+  assert.deepEqual(await done(), []);
+});
+
+test('a finding leads to the page of its check, and every check has an address', async () => {
+  const { page, done } = await open(browser, server.origin);
+  await paste(page, pastes.singleQuotes);
+  await page.getByRole('button', { name: 'About this check' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'About a check' });
+  await dialog.getByRole('heading', { name: 'A variable in single quotes' }).waitFor();
+  await dialog.getByRole('button', { name: 'Copy link to this check' }).click();
+  await page.waitForTimeout(80);
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /#check\/shell\/single-quoted-variable$/);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  assert.deepEqual(await done(), []);
+  const fresh = await open(browser, server.origin, { hash: link.slice(link.indexOf('#')) });
+  await fresh.page.getByRole('heading', { name: 'A variable in single quotes' }).waitFor();
+  await fresh.page.getByRole('button', { name: 'Try it: It fires on this' }).click();
+  await settled(fresh.page);
+  assert.ok(await cause(fresh.page), 'the example is diagnosed');
+  assert.deepEqual(await fresh.done(), []);
+});
