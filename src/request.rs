@@ -14,6 +14,8 @@ pub enum Origin {
     JsonBody,
     /// A raw HTTP request (`POST /v1/messages HTTP/1.1` …).
     RawHttp,
+    /// A call in a browser's recording (HAR): method, address, headers and body as JSON strings.
+    Recorded,
 }
 
 /// The language a command line is written in.

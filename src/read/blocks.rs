@@ -76,7 +76,7 @@ pub fn split(paste: &str, requests: &[Request]) -> Vec<Block> {
         while requests.next_if(|request| request.span.end <= start).is_some() {}
         let sent = requests.peek().filter(|request| request.span.start < end).map(|request| match request.origin {
             Origin::Curl | Origin::InvokeRestMethod => Kind::Command,
-            Origin::JsonBody | Origin::RawHttp => Kind::Request,
+            Origin::JsonBody | Origin::RawHttp | Origin::Recorded => Kind::Request,
         });
         let kind = match sent {
             Some(kind) => {

@@ -1,7 +1,7 @@
 //! The API's error object, in whatever clothes: JSON, Python, JavaScript or Ruby notation, escaped, wrapped, cut.
 
 use super::skeleton::{skip_escape_sequence, unicode_escape, Gap, Skeleton};
-use super::Found;
+use super::{Found, Words};
 use crate::span::Span;
 
 /// `error.type` values of the Claude API (source: the official SDKs' type list and the error reference).
@@ -26,6 +26,18 @@ const PLAIN_TYPES: [&str; 1] = ["forbidden"];
 /// Longest message that is read, in bytes of the paste.
 const MESSAGE_LIMIT: usize = 4_000;
 
+/// Words that stand in front of the message, …
+const MESSAGE: &str = "message:";
+/// … of the API's error code, …
+const ERROR_CODE: &str = "error_code:";
+/// … and how ids begin.
+pub const ID: &str = "req_";
+
+/// The words of which every place is wanted.
+pub fn marks() -> impl Iterator<Item = &'static str> {
+    ERROR_TYPES.into_iter().chain(PLAIN_TYPES).chain([MESSAGE, ERROR_CODE, ID])
+}
+
 /// What the error object says.
 #[derive(Debug, Default)]
 pub struct ErrorBody {
@@ -42,10 +54,11 @@ pub struct ErrorBody {
 }
 
 /// Reads the first error object, and all request ids.
-pub fn read(paste: &str, skeleton: &Skeleton) -> ErrorBody {
+pub fn read(paste: &str, words: &Words) -> ErrorBody {
+    let skeleton = &words.skeleton;
     let text = skeleton.bytes();
-    let mut body = ErrorBody { request_ids: request_ids(paste, skeleton), ..ErrorBody::default() };
-    body.types = types(paste, skeleton);
+    let mut body = ErrorBody { request_ids: request_ids(paste, words), ..ErrorBody::default() };
+    body.types = types(paste, words);
     let typed = body.types.first().copied();
     if let Some(Typed { start, end, name }) = typed {
         body.error_type = Some(Found { value: name.to_owned(), span: skeleton.span(start, end, paste) });
@@ -54,10 +67,9 @@ pub fn read(paste: &str, skeleton: &Skeleton) -> ErrorBody {
     let anchor = typed.map(|typed| typed.start);
     body.message = anchor
         .and_then(|at| find(text, b"message:", at, 200).or_else(|| find_back(text, b"message:", at, 1_500)))
-        .or_else(|| find(text, b"message:", 0, text.len()))
+        .or_else(|| words.places(MESSAGE).next())
         .and_then(|at| message(paste, skeleton, at + b"message:".len()));
-    body.error_code =
-        find(text, b"error_code:", 0, text.len()).and_then(|at| word(paste, skeleton, at + b"error_code:".len()));
+    body.error_code = words.places(ERROR_CODE).next().and_then(|at| word(paste, skeleton, at + ERROR_CODE.len()));
     body
 }
 
@@ -76,14 +88,13 @@ pub struct Typed {
 const MOST_PLACES: usize = 4_000;
 
 /// Where types stand, in order.
-fn types(paste: &str, skeleton: &Skeleton) -> Vec<Typed> {
-    let text = skeleton.bytes();
+fn types(paste: &str, words: &Words) -> Vec<Typed> {
+    let (text, skeleton) = (words.bytes(), &words.skeleton);
     let mut all: Vec<Typed> = Vec::new();
     let names = ERROR_TYPES.iter().map(|name| (*name, false)).chain(PLAIN_TYPES.iter().map(|name| (*name, true)));
     for (name, needs_key) in names {
-        let (mut from, mut count) = (0, 0);
-        while let Some(at) = find(text, name.as_bytes(), from, text.len()) {
-            from = at + 1;
+        let mut count = 0;
+        for at in words.places(name) {
             let end = at + name.len();
             let before = at.checked_sub(1).and_then(|i| text.get(i)).copied().unwrap_or(b' ');
             let behind = text.get(end).copied().unwrap_or(b' ');
@@ -112,7 +123,7 @@ fn types(paste: &str, skeleton: &Skeleton) -> Vec<Typed> {
 }
 
 /// The first place of `needle` in the `reach` bytes from `from` on.
-pub(super) fn find(text: &[u8], needle: &[u8], from: usize, reach: usize) -> Option<usize> {
+fn find(text: &[u8], needle: &[u8], from: usize, reach: usize) -> Option<usize> {
     let window = text.get(from..from.saturating_add(reach).saturating_add(needle.len()).min(text.len()))?;
     let first = *needle.first()?;
     let mut at = 0;
@@ -223,12 +234,15 @@ const QUOTE_ENTITIES: [&str; 4] = ["&quot;", "&#34;", "&#x22;", "&#39;"];
 const ID_LENGTH: usize = 24;
 
 /// Every id that begins with `req_`, joined where a terminal broke it.
-fn request_ids(paste: &str, skeleton: &Skeleton) -> Vec<Found<String>> {
-    let text = skeleton.bytes();
+fn request_ids(paste: &str, words: &Words) -> Vec<Found<String>> {
+    let (text, skeleton) = (words.bytes(), &words.skeleton);
     let mut ids: Vec<Found<String>> = Vec::new();
     let mut from = 0;
-    while let Some(at) = find(text, b"req_", from, text.len()) {
-        from = at + 4;
+    for at in words.places(ID) {
+        if at < from {
+            continue;
+        }
+        from = at + ID.len();
         let glued =
             at.checked_sub(1).and_then(|i| text.get(i)).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
         if glued && skeleton.gap(at, paste) == Gap::None {
@@ -276,7 +290,7 @@ mod tests {
     use super::*;
 
     fn body(paste: &str) -> ErrorBody {
-        read(paste, &Skeleton::of(paste))
+        read(paste, &Words::of(paste, Vec::new()))
     }
 
     #[test]

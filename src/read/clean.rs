@@ -117,13 +117,17 @@ impl Found<'_> {
 
 /// Dirt that is single characters or escapes.
 fn characters(paste: &str, found: &mut Found<'_>) {
-    let mut rest = paste.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
+    // Most of a text is plain letters: only what may be dirt is looked at as characters.
+    let suspect = |byte: &u8| *byte >= 0x80 || matches!(byte, 0x1b | b'\r' | b'&');
+    let mut from = 0;
+    while let Some(at) = paste.as_bytes().get(from..).and_then(|rest| rest.iter().position(suspect)).map(|i| from + i) {
+        let mut rest = paste.get(at..).unwrap_or("").char_indices().map(|(i, c)| (at + i, c)).peekable();
+        let Some((_, c)) = rest.next() else { break };
+        from = at + c.len_utf8();
         let dirt = match c {
             '\u{1b}' => {
-                super::skeleton::skip_escape_sequence(&mut rest);
-                let end = rest.peek().map_or(paste.len(), |(end, _)| *end);
-                found.push(Dirt::Colours, Span::new(at, end));
+                from = super::skeleton::behind_escape(paste, at);
+                found.push(Dirt::Colours, Span::new(at, from));
                 continue;
             }
             '\r' => match rest.peek() {
@@ -177,7 +181,7 @@ fn lines(paste: &str, found: &mut Found<'_>) {
         if framed && inside && goes_on(before) {
             found.push(Dirt::Wraps, Span::at(at));
         }
-        framed = words.contains(['\u{23bf}', '│', '┃']) || framed && inside;
+        framed = !words.is_ascii() && words.contains(['\u{23bf}', '│', '┃']) || framed && inside;
         before = words;
         at += line.len();
     }

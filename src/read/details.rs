@@ -1,6 +1,5 @@
-//! Smaller facts: the field that a message names, the model, attempts and waits.
+//! Smaller facts: the field that a message names, and the model.
 
-use super::skeleton::Skeleton;
 use super::{Evidence, Reading};
 use crate::span::Span;
 
@@ -29,12 +28,10 @@ const FIELDS: &[&str] = &[
 ];
 /// Families of models: what stands behind `claude-` in a model's name and in no program's.
 const FAMILIES: &[&str] = &["opus", "sonnet", "haiku", "fable", "mythos", "instant", "3-", "2.", "v2"];
-/// Waits that are listed.
-const MOST_WAITS: usize = 12;
 
 /// Adds them to the evidence.
 pub fn read(paste: &str, reading: &mut Reading) {
-    let found = [field(paste, reading), model(paste), retries(paste, &reading.words.skeleton)];
+    let found = [field(paste, reading), model(paste, reading)];
     reading.evidence.extend(found.into_iter().flatten());
 }
 
@@ -57,13 +54,13 @@ fn field(paste: &str, reading: &Reading) -> Option<Evidence> {
 }
 
 /// The first name of a model.
-fn model(paste: &str) -> Option<Evidence> {
+fn model(paste: &str, reading: &Reading) -> Option<Evidence> {
     let mut from = 0;
     for _ in 0..2_000 {
         let at = from + paste.get(from..)?.find("claude-")?;
         from = at + "claude-".len();
         let rest = paste.get(from..)?;
-        if !FAMILIES.iter().any(|family| rest.starts_with(family)) {
+        if !FAMILIES.iter().any(|family| rest.starts_with(family)) || reading.words.is_left_out(at) {
             continue;
         }
         let name = rest.bytes().take(60).take_while(|b| b.is_ascii_alphanumeric() || b"-._@:".contains(b)).count();
@@ -77,55 +74,6 @@ fn model(paste: &str) -> Option<Evidence> {
         });
     }
     None
-}
-
-/// How often was retried, and how long was waited each time.
-fn retries(paste: &str, skeleton: &Skeleton) -> Option<Evidence> {
-    let text = skeleton.bytes();
-    let mut waits: Vec<String> = Vec::new();
-    let (mut count, mut last, mut span) = (0_usize, None, None);
-    for (word, millis) in [(&b"retryingin"[..], false), (b"/v1/messagesin", false), (b"retry_delay_ms:", true)] {
-        let mut from = 0;
-        while let Some(at) = super::body::find(text, word, from, text.len()) {
-            from = at + word.len();
-            let Some((wait, length)) = number(text, from) else { continue };
-            let end = from + length;
-            if !millis && text.get(end) != Some(&b's') {
-                continue;
-            }
-            count += 1;
-            span.get_or_insert_with(|| skeleton.span(at, end, paste));
-            if waits.len() < MOST_WAITS {
-                waits.push(if millis { format!("{:.1} s", wait / 1_000.0) } else { format!("{wait} s") });
-            }
-        }
-    }
-    let mut from = 0;
-    while let Some(at) = super::body::find(text, b"attempt", from, text.len()) {
-        from = at + b"attempt".len();
-        let Some((number_of, length)) = number(text, from) else { continue };
-        let of = (text.get(from + length) == Some(&b'/')).then(|| number(text, from + length + 1)).flatten();
-        let Some((most, _)) = of else { continue };
-        last = Some(format!("attempt {number_of} of {most}"));
-        span.get_or_insert_with(|| skeleton.span(at, from + length, paste));
-    }
-    let more = if count > waits.len() { format!(" and {} more", count - waits.len()) } else { String::new() };
-    let waited = (!waits.is_empty()).then(|| format!("waits {}{more}", waits.join(", ")));
-    let value: Vec<String> = last.into_iter().chain(waited).collect();
-    span.map(|span| Evidence {
-        label: "Retries",
-        value: value.join("; "),
-        span: Some(span),
-        rule: "as the client counts",
-    })
-}
-
-/// A number at skeleton byte `at`, and its length.
-fn number(text: &[u8], at: usize) -> Option<(f64, usize)> {
-    let rest = text.get(at..)?;
-    let length = rest.iter().take(12).take_while(|b| b.is_ascii_digit() || **b == b'.').count();
-    let value = std::str::from_utf8(rest.get(..length)?).ok()?.trim_end_matches('.').parse().ok()?;
-    Some((value, length))
 }
 
 #[cfg(test)]
@@ -143,13 +91,6 @@ mod tests {
             (object("messages must not be empty"), "Field", None),
             ("from claude-code: model claude-opus-4-5-20251101.".to_owned(), "Model", Some("claude-opus-4-5-20251101")),
             ("claude-cli/2.1 and claude-code".to_owned(), "Model", None),
-            (
-                "API Error (Request timed out.) · Retrying in 1 seconds… (attempt 1/10)\nAPI Error (Request timed out.) · Retrying in 5 seconds… (attempt 2/10)".to_owned(),
-                "Retries",
-                Some("attempt 2 of 10; waits 1 s, 5 s"),
-            ),
-            ("\"attempt\":1,\"retry_delay_ms\":538".to_owned(), "Retries", Some("waits 0.5 s")),
-            ("Retrying request to /v1/messages in 0.482 seconds".to_owned(), "Retries", Some("waits 0.482 s")),
         ] {
             let reading = read(&paste);
             let found = reading.evidence.iter().find(|evidence| evidence.label == label);

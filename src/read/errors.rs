@@ -5,7 +5,7 @@
 
 use super::body::Typed;
 use super::skeleton::Skeleton;
-use super::Found;
+use super::{body, Found, Words};
 use crate::span::Span;
 
 /// An error, however often it was printed.
@@ -41,17 +41,17 @@ const APART: usize = 900;
 const AGAIN: usize = 2_500;
 
 /// Words that stand between one error and the next.
-const BETWEEN: &[(&[u8], Mark)] = &[
-    (b"apierror:", Mark::Banner),
-    (b"apierror(", Mark::Banner),
-    (b"apierror\xc2\xb7", Mark::Banner),
-    (b"retryingin", Mark::Retry),
-    (b"retryingrequest", Mark::Retry),
-    (b"attempt", Mark::Retry),
-    (b"theaboveexception", Mark::Chained),
-    (b"duringhandlingof", Mark::Chained),
-    (b"causedby:", Mark::Reason),
-    (b"[cause]:", Mark::Reason),
+const BETWEEN: &[(&str, Mark)] = &[
+    ("apierror:", Mark::Banner),
+    ("apierror(", Mark::Banner),
+    ("apierror·", Mark::Banner),
+    ("retryingin", Mark::Retry),
+    ("retryingrequest", Mark::Retry),
+    ("attempt", Mark::Retry),
+    ("theaboveexception", Mark::Chained),
+    ("duringhandlingof", Mark::Chained),
+    ("causedby:", Mark::Reason),
+    ("[cause]:", Mark::Reason),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,24 +80,30 @@ struct Event {
     parted: bool,
 }
 
+/// The words of which every place is wanted.
+pub fn marks() -> impl Iterator<Item = &'static str> {
+    BETWEEN.iter().map(|(word, _)| *word)
+}
+
 /// Finds the errors, in order of their first appearance.
 pub fn read(
     paste: &str,
-    skeleton: &Skeleton,
+    words: &Words,
     statuses: &[(usize, u16)],
     types: &[Typed],
     ids: &[Found<String>],
 ) -> Vec<Seen> {
+    let skeleton = &words.skeleton;
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     marks.extend(statuses.iter().take(MARKS).map(|(at, status)| (*at, Mark::Status(*status))));
     marks.extend(types.iter().take(MARKS).map(|typed| (typed.start, Mark::Type(typed.name))));
     marks.extend(ids.iter().enumerate().map(|(number, id)| (skeleton.at(id.span.start), Mark::Id(number))));
-    marks.extend(printed_again(skeleton.bytes(), ids));
+    marks.extend(printed_again(words, ids));
     if statuses.len() + types.len() < 2 {
         return events(&mut marks).iter().map(|event| seen(event, skeleton, paste)).collect();
     }
     for (word, mark) in BETWEEN {
-        marks.extend(places(skeleton.bytes(), word, MARKS).map(|at| (at, *mark)));
+        marks.extend(words.places(word).take(MARKS).map(|at| (at, *mark)));
     }
     let mut all: Vec<Seen> = Vec::new();
     for event in events(&mut marks) {
@@ -122,12 +128,12 @@ pub fn read(
 }
 
 /// Where ids are printed once more, as objects and headers do: one pass over the text for all of them.
-fn printed_again(text: &[u8], ids: &[Found<String>]) -> Vec<(usize, Mark)> {
+fn printed_again(words: &Words, ids: &[Found<String>]) -> Vec<(usize, Mark)> {
     // Each id in the form of the skeleton, and how often it was met.
     let mut values: Vec<(String, usize)> = ids.iter().map(|id| (id.value.to_ascii_lowercase(), 0)).collect();
     let mut again = Vec::new();
-    for at in places(text, b"req_", usize::MAX) {
-        let rest = text.get(at..).unwrap_or(&[]);
+    for at in words.places(body::ID) {
+        let rest = words.bytes().get(at..).unwrap_or(&[]);
         let here =
             values.iter_mut().enumerate().filter(|(_, (value, met))| *met < 16 && rest.starts_with(value.as_bytes()));
         for (number, (_, met)) in here {
@@ -214,17 +220,6 @@ impl Event {
         self.id = self.id.or(later.id);
         self.end = self.end.max(later.end);
     }
-}
-
-/// Places of a word, `most` at most.
-fn places<'a>(text: &'a [u8], word: &'a [u8], most: usize) -> impl Iterator<Item = usize> + 'a {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let at = super::body::find(text, word, from, text.len())?;
-        from = at + word.len().max(1);
-        Some(at)
-    })
-    .take(most)
 }
 
 #[cfg(test)]

@@ -1,23 +1,31 @@
 //! HAR files: a browser's recording of everything it loaded. Only the calls to Claude are read.
 
-use super::who::platform_of;
+use super::address::platform_of;
+use super::recorded;
 use crate::span::Span;
 use crate::text;
 
 /// How far into the text the recording must begin.
 const HEAD: usize = 2_000;
 
-/// What is not read of a recording: all that is no call to Claude. Nothing where the text is no recording, or one
-/// without such a call. Linear in the text.
-pub fn left_out(paste: &str) -> Vec<Span> {
+/// A recording with calls to Claude in it.
+#[derive(Debug, Default)]
+pub struct Recording {
+    /// The entries that are such calls, in order.
+    pub calls: Vec<Span>,
+    /// All the rest, which is not read.
+    pub left_out: Vec<Span>,
+}
+
+/// Finds the calls to Claude of a recording. Nothing where the text is no recording, or one without such a call.
+/// Linear in the text.
+pub fn find(paste: &str) -> Option<Recording> {
     let begin = text::head(paste, HEAD);
     if !begin.trim_start().starts_with('{') || !begin.contains("\"log\"") {
-        return Vec::new();
+        return None;
     }
-    let Some(list) = paste.find("\"entries\"").and_then(|at| Some(at + paste.get(at..)?.find('[')? + 1)) else {
-        return Vec::new();
-    };
-    let calls: Vec<Span> = entries(paste, list).filter(|entry| is_claude(entry.of(paste))).collect();
+    let list = paste.find("\"entries\"").and_then(|at| Some(at + paste.get(at..)?.find('[')? + 1))?;
+    let calls: Vec<Span> = entries(paste, list).filter(|entry| is_claude(paste, *entry)).collect();
     let mut out = Vec::new();
     // The head stays: it says that this is a browser's recording.
     let mut at = list;
@@ -27,10 +35,7 @@ pub fn left_out(paste: &str) -> Vec<Span> {
     }
     out.push(Span::new(at, paste.len()));
     out.retain(|span| !span.is_empty());
-    if calls.is_empty() {
-        out.clear();
-    }
-    out
+    (!calls.is_empty()).then_some(Recording { calls, left_out: out })
 }
 
 /// The objects of the list that begins at byte `from`; a cut one reaches to the end.
@@ -62,8 +67,10 @@ fn entries(paste: &str, from: usize) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// Whether the recorded call went to Claude: by its host, or by its path where a gateway stands between.
-fn is_claude(entry: &str) -> bool {
-    let url = entry.find("\"url\"").and_then(|at| entry.get(at + 5..)?.split('"').nth(1));
+fn is_claude(paste: &str, entry: Span) -> bool {
+    // Not the first address of the entry: a script that started the call may stand before it.
+    let Some(request) = recorded::member(paste, entry, "request").map(|span| span.of(paste)) else { return false };
+    let url = request.find("\"url\"").and_then(|at| request.get(at + 5..)?.split('"').nth(1));
     let Some((_, rest)) = url.and_then(|url| url.split_once("://")) else { return false };
     let cut = rest.find(['/', '?']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(cut);
@@ -81,7 +88,9 @@ mod tests {
     use super::*;
 
     fn recording(urls: &[&str]) -> String {
-        let entry = |url: &&str| format!("{{\"request\":{{\"url\":\"{url}\",\"x\":\"a\\\"]}}\"}}}}");
+        let entry = |url: &&str| {
+            format!("{{\"_initiator\":{{\"url\":\"https://x.example\"}},\"request\":{{\"url\":\"{url}\",\"x\":\"a\\\"]}}\"}}}}")
+        };
         format!(
             "{{\"log\":{{\"version\":\"1.2\",\"entries\":[{}]}}}}",
             urls.iter().map(entry).collect::<Vec<_>>().join(",\n")
@@ -98,14 +107,14 @@ mod tests {
         ];
         let paste = recording(&urls);
         let mut kept = paste.clone();
-        for span in left_out(&paste).into_iter().rev() {
+        for span in find(&paste).unwrap().left_out.into_iter().rev() {
             kept.replace_range(span.start..span.end, "");
         }
         for (url, stays) in urls.iter().zip([false, true, true, false]) {
             assert_eq!(kept.contains(url), stays, "{url} in {kept}");
         }
-        assert!(left_out(&recording(&urls[..1])).is_empty(), "no call to Claude: the whole is read");
-        assert!(left_out("{\"log\":{\"entries\":[{\"request\"").is_empty());
-        assert!(left_out("plain").is_empty());
+        assert!(find(&recording(&urls[..1])).is_none(), "no call to Claude: the whole is read");
+        assert!(find("{\"log\":{\"entries\":[{\"request\"").is_none());
+        assert!(find("plain").is_none());
     }
 }

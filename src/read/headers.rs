@@ -1,23 +1,13 @@
 //! Header lines that matter, wherever they stand: `curl -i`, `curl -v`, logs, objects printed by a client.
+//!
+//! Those that tell of limits are put together in `limits.rs`.
 
-use super::{Evidence, Found, Reading};
+use super::{limits, Evidence, Found, Reading};
 use crate::span::Span;
 
 /// Response headers that are shown, with their label.
-const SHOWN: &[(&str, &str)] = &[
+pub const SHOWN: &[(&str, &str)] = &[
     ("retry-after", "Retry after"),
-    ("anthropic-ratelimit-requests-limit", "Requests a minute, limit"),
-    ("anthropic-ratelimit-requests-remaining", "Requests left"),
-    ("anthropic-ratelimit-requests-reset", "Requests reset at"),
-    ("anthropic-ratelimit-tokens-limit", "Tokens a minute, limit"),
-    ("anthropic-ratelimit-tokens-remaining", "Tokens left"),
-    ("anthropic-ratelimit-tokens-reset", "Tokens reset at"),
-    ("anthropic-ratelimit-input-tokens-limit", "Input tokens a minute, limit"),
-    ("anthropic-ratelimit-input-tokens-remaining", "Input tokens left"),
-    ("anthropic-ratelimit-input-tokens-reset", "Input tokens reset at"),
-    ("anthropic-ratelimit-output-tokens-limit", "Output tokens a minute, limit"),
-    ("anthropic-ratelimit-output-tokens-remaining", "Output tokens left"),
-    ("anthropic-ratelimit-output-tokens-reset", "Output tokens reset at"),
     ("anthropic-organization-id", "Organization"),
     ("cf-ray", "Cloudflare ray"),
     ("x-amzn-requestid", "AWS request id"),
@@ -27,15 +17,16 @@ const SHOWN: &[(&str, &str)] = &[
 
 /// Reads header values into the evidence, and how long the server asks to wait.
 pub fn read(paste: &str, reading: &mut Reading) {
-    let lower = paste.to_ascii_lowercase();
     for &(name, label) in SHOWN {
-        let mut from = 0;
-        while let Some(at) = lower.get(from..).and_then(|rest| rest.find(name)).map(|i| from + i) {
-            from = at + name.len();
-            if lower.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-')) {
+        let Some(first) = reading.words.find(name, paste) else { continue };
+        let behind = paste.get(first.start..).unwrap_or("");
+        for at in folded(behind, name).map(|at| first.start + at) {
+            let before = at.checked_sub(1).and_then(|i| paste.as_bytes().get(i));
+            let glued = before.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
+            if glued || reading.words.is_left_out(at) {
                 continue;
             }
-            let Some(span) = value_after(paste, from) else { continue };
+            let Some(span) = value_after(paste, at + name.len()) else { continue };
             let value = span.of(paste).to_owned();
             if name == "retry-after" {
                 let Ok(seconds) = value.parse::<u64>() else { continue };
@@ -45,33 +36,52 @@ pub fn read(paste: &str, reading: &mut Reading) {
             break;
         }
     }
+    limits::read(paste, reading);
+}
+
+/// The places of a name (in lower case), whatever the case of its letters.
+pub fn folded<'a>(text: &'a str, name: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let (bytes, name) = (text.as_bytes(), name.as_bytes());
+    let first = name.first().copied().unwrap_or(b'-');
+    let mut at = 0;
+    std::iter::from_fn(move || loop {
+        at += bytes.get(at..)?.iter().position(|b| b.eq_ignore_ascii_case(&first))?;
+        let here = at;
+        at += 1;
+        if bytes.get(here..here + name.len()).is_some_and(|window| window.eq_ignore_ascii_case(name)) {
+            return Some(here);
+        }
+    })
 }
 
 /// The value behind a header's name at byte `at`: `: value`, `': 'value'`, `", b'value'`.
-fn value_after(paste: &str, at: usize) -> Option<Span> {
+pub fn value_after(paste: &str, at: usize) -> Option<Span> {
     let rest = paste.get(at..)?;
-    // A recording of a browser: `"name":"retry-after","value":"12"`.
-    if let Some(value) = rest.strip_prefix("\",\"value\":\"") {
-        let begin = paste.len() - value.len();
-        return value.find('"').filter(|end| (1..=80).contains(end)).map(|end| Span::new(begin, begin + end));
+    // A recording of a browser: `"name":"retry-after","value":"12"`, with blanks where it is written for people.
+    if let Some(tail) = rest.strip_prefix("\",") {
+        let value = tail.trim_start().strip_prefix("\"value\"").map(str::trim_start).and_then(|t| t.strip_prefix(':'));
+        if let Some(value) = value.map(str::trim_start).and_then(|value| value.strip_prefix('"')) {
+            let begin = paste.len() - value.len();
+            return value.find('"').filter(|end| (1..=80).contains(end)).map(|end| Span::new(begin, begin + end));
+        }
     }
     let lead = rest.len() - rest.trim_start_matches(['"', '\'', ' ', '\\']).len();
     let behind_name = rest.get(lead..)?;
     let separator = behind_name.chars().next().filter(|c| matches!(c, ':' | ',' | '='))?;
-    let tail = behind_name.get(separator.len_utf8()..)?;
-    let skipped = tail.len() - tail.trim_start_matches([' ', '"', '\'', '\\']).len();
-    let mut begin = at + lead + separator.len_utf8() + skipped;
-    if separator == ',' && paste.get(begin..).is_some_and(|t| t.starts_with("b'") || t.starts_with("b\"")) {
+    let tail = behind_name.get(separator.len_utf8()..)?.trim_start_matches(['=', '>']);
+    let tail = tail.trim_start_matches([' ', '"', '\'', '\\', '[']);
+    let mut begin = paste.len() - tail.len();
+    if separator == ',' && (tail.starts_with("b'") || tail.starts_with("b\"")) {
         begin += 2;
     }
     let value = paste.get(begin..)?;
-    let end = value.find(['\r', '\n', '"', '\'', ',', ')', '\\', ' ']).unwrap_or(value.len());
+    let end = value.find(['\r', '\n', '"', '\'', ',', ')', ']', '\\', ' ']).unwrap_or(value.len());
     (1..=80).contains(&end).then(|| Span::new(begin, begin + end))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::read::read;
 
     #[test]
     fn header_values_in_their_notations() {
@@ -79,16 +89,13 @@ mod tests {
             ("retry-after: 41\n", "Retry after", "41"),
             ("< Retry-After: 12\r\n", "Retry after", "12"),
             ("  'retry-after': '7',", "Retry after", "7"),
+            ("%{\"retry-after\" => [\"7\"]}", "Retry after", "7"),
+            ("{\"name\": \"retry-after\", \"value\": \"9\"}", "Retry after", "9"),
             ("(b'CF-RAY', b'73078b76829912e4-ARN')", "Cloudflare ray", "73078b76829912e4-ARN"),
-            ("# anthropic-ratelimit-requests-remaining: 0", "Requests left", "0"),
         ] {
-            let mut reading = Reading::default();
-            read(paste, &mut reading);
-            assert_eq!(
-                reading.evidence.iter().map(|e| (e.label, e.value.as_str())).collect::<Vec<_>>(),
-                [(label, value)],
-                "{paste}"
-            );
+            let reading = read(paste);
+            let found = reading.evidence.iter().find(|e| e.rule == "a response header");
+            assert_eq!(found.map(|e| (e.label, e.value.as_str())), Some((label, value)), "{paste}");
         }
     }
 }

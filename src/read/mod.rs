@@ -2,6 +2,7 @@
 //!
 //! Everything read carries the place it was read from; what is not in the paste is never filled in.
 
+mod address;
 pub mod blocks;
 mod body;
 pub mod clean;
@@ -11,13 +12,19 @@ pub mod errors;
 mod facts;
 mod har;
 mod headers;
+mod ids;
+mod limits;
+mod moment;
 pub mod patterns;
 mod prefix;
+mod recorded;
+mod retries;
 pub mod skeleton;
 mod status;
 mod strangers;
 mod tables;
 mod talk;
+mod versions;
 mod who;
 mod wire;
 
@@ -130,6 +137,28 @@ pub struct Words {
 }
 
 impl Words {
+    /// Searches a paste for all words at once, what is in the spans `left_out` excepted.
+    fn of(paste: &str, left_out: Vec<Span>) -> Self {
+        let skeleton = Skeleton::without(paste, left_out);
+        let hits = Patterns::all().search(&skeleton);
+        Self { skeleton, hits }
+    }
+
+    /// Whether byte `at` of the paste was not read: another call in a recording, or what a logger put there.
+    pub fn is_left_out(&self, at: usize) -> bool {
+        self.skeleton.is_left_out(at)
+    }
+
+    /// Every place of a mark, by skeleton byte.
+    fn places<'a>(&'a self, mark: &str) -> impl Iterator<Item = usize> + 'a {
+        Patterns::all().places(&self.hits, mark)
+    }
+
+    /// The bytes in which marks and patterns are found.
+    fn bytes(&self) -> &[u8] {
+        self.skeleton.bytes()
+    }
+
     /// Where a pattern of the knowledge stands in the paste.
     pub fn find(&self, pattern: &str, paste: &str) -> Option<Span> {
         let (start, end) = Patterns::all().hit(&self.hits, pattern)?;
@@ -172,16 +201,17 @@ pub fn read(paste: &str) -> Reading {
 
 /// Reads a paste whose commands are written for this shell, if a person says so; otherwise the text tells.
 pub fn read_as(paste: &str, dialect: Option<Dialect>) -> Reading {
-    let recorded = har::left_out(paste);
-    let prefixes = if recorded.is_empty() { prefix::find(paste) } else { Vec::new() };
-    let left_out = if recorded.is_empty() { prefixes.iter().map(|(span, _)| *span).collect() } else { recorded };
-    let skeleton = Skeleton::without(paste, left_out);
-    let hits = Patterns::all().search(&skeleton);
-    let words = Words { skeleton, hits };
-    let commands = curl::read_as(paste, dialect);
-    let body = body::read(paste, &words.skeleton);
+    let recording = har::find(paste);
+    let prefixes = if recording.is_some() { Vec::new() } else { prefix::find(paste) };
+    let (calls, left_out) = match recording {
+        Some(recording) => (recording.calls, recording.left_out),
+        None => (Vec::new(), prefixes.iter().map(|(span, _)| *span).collect()),
+    };
+    let words = Words::of(paste, left_out);
+    let commands = if calls.is_empty() { curl::read_as(paste, dialect) } else { curl::Commands::default() };
+    let body = body::read(paste, &words);
     let statuses = status::read(paste, &words.skeleton);
-    let errors = errors::read(paste, &words.skeleton, &statuses.failures, &body.types, &body.request_ids);
+    let errors = errors::read(paste, &words, &statuses.failures, &body.types, &body.request_ids);
     let mut reading = Reading {
         status: statuses.first,
         errors,
@@ -195,6 +225,7 @@ pub fn read_as(paste: &str, dialect: Option<Dialect>) -> Reading {
         words,
         ..Reading::default()
     };
+    reading.requests.extend(recorded::requests(paste, &calls));
     if reading.requests.is_empty() {
         reading.requests = wire::requests(paste);
     }
@@ -204,8 +235,12 @@ pub fn read_as(paste: &str, dialect: Option<Dialect>) -> Reading {
     reading.blocks = blocks::split(paste, &reading.requests);
     reading.cleaned = clean::list(paste, &prefixes, &reading.requests);
     details::read(paste, &mut reading);
+    address::read(paste, &mut reading);
+    versions::read(paste, &mut reading);
+    retries::read(paste, &mut reading);
     headers::read(paste, &mut reading);
     who::read(paste, &mut reading);
+    ids::read(paste, &mut reading);
     facts::gather(paste, &mut reading);
     reading
 }

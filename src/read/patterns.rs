@@ -7,6 +7,8 @@ use crate::knowledge::{CAUSES, ERRORS, STEPS};
 use crate::order;
 use std::sync::OnceLock;
 
+/// Places of one mark that are kept: a log of ten megabytes may hold hundreds of thousands.
+const PLACES: usize = 100_000;
 /// Size of the table of prefixes, as a power of two.
 const HASH_BITS: u32 = 14;
 /// How far `*` reaches, in skeleton bytes.
@@ -32,12 +34,38 @@ struct Pattern {
     rest: Vec<Piece>,
 }
 
+/// The first bytes of a pattern as a number, eight at most, and which of its bytes count: most candidates fall here.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    bytes: u64,
+    counts: u64,
+}
+
+impl Head {
+    fn of(first: &[u8]) -> Self {
+        let length = first.len().min(8);
+        let counts = if length == 8 { u64::MAX } else { (1 << (8 * length)) - 1 };
+        Self { bytes: eight(first) & counts, counts }
+    }
+}
+
+/// The first eight bytes of a text as a number, noughts where it is shorter.
+fn eight(text: &[u8]) -> u64 {
+    match text.first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => text.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
+}
+
 /// All patterns, ready to search. Plain tables: a hash map would weigh more than the whole search.
 #[derive(Debug)]
 pub struct Patterns {
     /// The patterns as written, sorted; a pattern's number is its place here.
     written: Vec<&'static str>,
     compiled: Vec<Pattern>,
+    first: Vec<Head>,
+    /// Which of them are marks: every place of them is wanted.
+    every: Vec<bool>,
     /// For each hash of a prefix the first pattern with it, and for each pattern the next one.
     heads: Vec<u16>,
     next: Vec<u16>,
@@ -46,10 +74,11 @@ pub struct Patterns {
 /// No pattern.
 const NOBODY: u16 = u16::MAX;
 
-/// Where each pattern was first found, as a range of the skeleton.
+/// Where each pattern was first found, as a range of the skeleton, and every place of each mark.
 #[derive(Debug, Default)]
 pub struct Hits {
     first: Vec<Option<(u32, u32)>>,
+    every: Vec<Vec<u32>>,
 }
 
 impl Patterns {
@@ -69,13 +98,24 @@ impl Patterns {
             written.extend(ERRORS.iter().flat_map(|e| e.text.iter().chain(e.weak)));
             written.extend(super::tables::patterns());
             order::by(&mut written, |a, b| a.cmp(b));
+            written.extend(marks());
+            order::by(&mut written, |a, b| a.cmp(b));
             written.dedup();
             Self::of(written)
         })
     }
 
+    /// What of each pattern must stand in a text as such, as written.
+    pub fn literals(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let longest = |pattern: &&'static str| pattern.split(['*', '#']).max_by_key(|piece| piece.len());
+        self.written.iter().filter_map(longest).map(str::trim).filter(|piece| piece.len() > 3)
+    }
+
     fn of(written: Vec<&'static str>) -> Self {
+        let marks: Vec<&str> = marks().collect();
+        let every = written.iter().map(|pattern| marks.contains(pattern)).collect();
         let compiled: Vec<Pattern> = written.iter().map(|pattern| compile(pattern)).collect();
+        let first = compiled.iter().map(|pattern| Head::of(&pattern.first)).collect();
         let mut heads = vec![NOBODY; 1 << HASH_BITS];
         let mut next = vec![NOBODY; compiled.len()];
         for (id, pattern) in compiled.iter().enumerate().take(usize::from(NOBODY)) {
@@ -85,20 +125,35 @@ impl Patterns {
                 }
             }
         }
-        Self { written, compiled, heads, next }
+        Self { written, compiled, first, every, heads, next }
     }
 
     /// Searches the skeleton once for everything.
     pub fn search(&self, skeleton: &Skeleton) -> Hits {
         let text = skeleton.bytes();
-        let mut hits = Hits { first: vec![None; self.compiled.len()] };
+        let mut hits = Hits { first: vec![None; self.compiled.len()], every: vec![Vec::new(); self.compiled.len()] };
         for (at, window) in text.windows(4).enumerate() {
             let Some(key) = prefix(window) else { continue };
             let mut id = self.heads.get(hash(key)).copied().unwrap_or(NOBODY);
+            if id == NOBODY {
+                continue;
+            }
+            let here = eight(text.get(at..).unwrap_or(&[]));
             while id != NOBODY {
                 let place = usize::from(id);
+                let fits = self.first.get(place).is_some_and(|head| here & head.counts == head.bytes);
+                if !fits {
+                    id = self.next.get(place).copied().unwrap_or(NOBODY);
+                    continue;
+                }
                 if let (Some(pattern), Some(slot)) = (self.compiled.get(place), hits.first.get_mut(place)) {
                     match *slot {
+                        Some(_) if self.every.get(place) == Some(&true) => {
+                            let places = hits.every.get_mut(place).filter(|places| places.len() < PLACES);
+                            if let Some(places) = places.filter(|_| pattern.matches(text, at).is_some()) {
+                                places.push(at as u32);
+                            }
+                        }
                         None => *slot = pattern.matches(text, at).map(|end| (at as u32, end as u32)),
                         // `*` may have begun too early: the same end with a later beginning is the nearer reading.
                         Some((_, end)) if at < end as usize && !pattern.rest.is_empty() => {
@@ -114,11 +169,29 @@ impl Patterns {
         hits
     }
 
+    /// Every place of a mark, by skeleton byte, in order. A word that is no mark is found nowhere.
+    pub fn places<'a>(&self, hits: &'a Hits, mark: &str) -> impl Iterator<Item = usize> + 'a {
+        let id = self.written.binary_search(&mark).ok().filter(|id| self.every.get(*id) == Some(&true));
+        debug_assert!(id.is_some(), "{mark} is no mark");
+        let first = id.and_then(|id| hits.first.get(id).copied().flatten()).map(|(at, _)| at);
+        let more = id.and_then(|id| hits.every.get(id)).map_or(&[][..], Vec::as_slice);
+        first.into_iter().chain(more.iter().copied()).map(|at| at as usize)
+    }
+
     /// Where a pattern of the knowledge was found, as a range of the skeleton.
     pub fn hit(&self, hits: &Hits, pattern: &str) -> Option<(usize, usize)> {
         let id = self.written.binary_search(&pattern).ok()?;
         hits.first.get(id).copied().flatten().map(|(a, b)| (a as usize, b as usize))
     }
+}
+
+/// Words of which a reader wants every place, in the form of the skeleton.
+fn marks() -> impl Iterator<Item = &'static str> {
+    super::body::marks()
+        .chain(super::errors::marks())
+        .chain(super::strangers::marks())
+        .chain(super::retries::marks())
+        .chain(super::ids::marks())
 }
 
 /// Whether an entry of `unless` is a fact (`key=value`) and not a pattern.
@@ -171,7 +244,8 @@ fn number_length(text: &[u8]) -> Option<usize> {
 
 fn compile(pattern: &str) -> Pattern {
     let reduced = reduce_pattern(pattern);
-    let reduced = reduced.trim_matches(['*', '#']);
+    // A number at the end must be there; at the begin nothing could be searched for.
+    let reduced = reduced.trim_start_matches(['*', '#']).trim_end_matches('*');
     let cut = reduced.find(['*', '#']).unwrap_or(reduced.len());
     let (first, mut rest) = reduced.split_at(cut);
     let mut pieces = Vec::new();

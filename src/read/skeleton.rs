@@ -43,62 +43,101 @@ impl Skeleton {
         let mut out = Self { source_len: text.len(), ..Self::default() };
         out.bytes.reserve(text.len());
         out.origin.reserve(text.len());
-        let mut rest = text.char_indices().peekable();
         let mut gaps = left_out.iter().peekable();
-        while let Some((at, c)) = rest.next() {
+        let mut at = 0;
+        while at < text.len() {
             while gaps.next_if(|gap| gap.end <= at).is_some() {}
-            if gaps.peek().is_some_and(|gap| gap.start <= at) {
+            let stop = gaps.peek().map_or(text.len(), |gap| gap.start);
+            if stop <= at {
+                at = gaps.peek().map_or(text.len(), |gap| gap.end);
                 continue;
             }
-            match c {
-                '\u{1b}' => skip_escape_sequence(&mut rest),
-                '\\' => match rest.peek() {
-                    // Escaped line breaks and tabs, at any depth of escaping: the last backslash meets the letter.
-                    Some(&(_, 'n' | 'r' | 't')) if escape_follows(text, at) => {
-                        rest.next();
-                    }
-                    Some(&(_, 'u')) => {
-                        if let Some(decoded) = unicode_escape(text, at) {
-                            for _ in 0..5 {
-                                rest.next();
-                            }
-                            if !dropped(decoded) {
-                                out.push(decoded, at);
-                            }
-                        }
-                    }
-                    _ => {}
-                },
-                '=' if matches!(rest.peek(), Some(&(_, '>'))) => {
-                    rest.next();
-                    out.push(':', at);
+            at = out.plain(text.as_bytes(), at, stop);
+            if at < stop {
+                at = out.special(text, at);
+            }
+        }
+        out.left_out = left_out;
+        out
+    }
+
+    /// Takes the bytes from `at` on that need no thought; the first one that does, or `stop`.
+    fn plain(&mut self, bytes: &[u8], mut at: usize, stop: usize) -> usize {
+        let class = |at: usize| bytes.get(at).filter(|_| at < stop).map(|byte| CLASSES[usize::from(*byte)]);
+        loop {
+            let begin = at;
+            while class(at) == Some(Class::Kept) {
+                at += 1;
+            }
+            let run = bytes.get(begin..at).unwrap_or(&[]);
+            self.bytes.extend(run.iter().map(u8::to_ascii_lowercase));
+            self.origin.extend((begin..at).map(place));
+            match class(at) {
+                Some(Class::Dropped) => at += 1,
+                // Words in capitals and `=` are common, what they may begin is not.
+                Some(Class::Special) if harmless(bytes, at) => {
+                    self.bytes.extend(bytes.get(at).map(u8::to_ascii_lowercase));
+                    self.origin.push(place(at));
+                    at += 1;
                 }
-                '&' => match entity(text, at) {
-                    Some((decoded, length)) => {
-                        // All of an entity is ASCII, so its bytes are its characters.
-                        for _ in 1..length {
+                _ => return at,
+            }
+        }
+    }
+
+    /// Takes the character at `at`, with what belongs to it; the place behind.
+    fn special(&mut self, text: &str, at: usize) -> usize {
+        let out = self;
+        let Some(tail) = text.get(at..) else { return at + 1 };
+        let mut rest = tail.char_indices().peekable();
+        let Some((_, c)) = rest.next() else { return at + 1 };
+        match c {
+            '\u{1b}' => skip_escape_sequence(&mut rest),
+            '\\' => match rest.peek() {
+                // Escaped line breaks and tabs, at any depth of escaping: the last backslash meets the letter.
+                Some(&(_, 'n' | 'r' | 't')) if escape_follows(text, at) => {
+                    rest.next();
+                }
+                Some(&(_, 'u')) => {
+                    if let Some(decoded) = unicode_escape(text, at) {
+                        for _ in 0..5 {
                             rest.next();
                         }
                         if !dropped(decoded) {
                             out.push(decoded, at);
                         }
                     }
-                    None => out.push(c, at),
-                },
-                // A masked key is still known by how it began.
-                'M' => {
-                    let class = mask::placeholder_at(text, at).map_or("", |placeholder| placeholder.class);
-                    for begin in mask::beginning(class).chars() {
-                        out.push(begin, at);
-                    }
-                    out.push(c, at);
                 }
-                c if dropped(c) => {}
-                c => out.push(c, at),
+                _ => {}
+            },
+            '=' if matches!(rest.peek(), Some(&(_, '>'))) => {
+                rest.next();
+                out.push(':', at);
             }
+            '&' => match entity(text, at) {
+                Some((decoded, length)) => {
+                    // All of an entity is ASCII, so its bytes are its characters.
+                    for _ in 1..length {
+                        rest.next();
+                    }
+                    if !dropped(decoded) {
+                        out.push(decoded, at);
+                    }
+                }
+                None => out.push(c, at),
+            },
+            // A masked key is still known by how it began.
+            'M' => {
+                let class = mask::placeholder_at(text, at).map_or("", |placeholder| placeholder.class);
+                for begin in mask::beginning(class).chars() {
+                    out.push(begin, at);
+                }
+                out.push(c, at);
+            }
+            c if dropped(c) => {}
+            c => out.push(c, at),
         }
-        out.left_out = left_out;
-        out
+        rest.peek().map_or(text.len(), |(offset, _)| at + offset)
     }
 
     /// The bytes `from..to` of the paste without what was left out.
@@ -114,12 +153,17 @@ impl Skeleton {
         out
     }
 
+    /// Whether byte `at` of the paste was left out as part of a whole.
+    pub fn is_left_out(&self, at: usize) -> bool {
+        let behind = self.left_out.partition_point(|gap| gap.end <= at);
+        self.left_out.get(behind).is_some_and(|gap| gap.start <= at)
+    }
+
     fn push(&mut self, c: char, at: usize) {
         let mut buffer = [0; 4];
         for byte in c.encode_utf8(&mut buffer).bytes() {
             self.bytes.push(byte.to_ascii_lowercase());
-            // A paste over 4 GB does not fit a browser; its places would point at its end.
-            self.origin.push(u32::try_from(at).unwrap_or(u32::MAX));
+            self.origin.push(place(at));
         }
     }
 
@@ -137,6 +181,7 @@ impl Skeleton {
     }
 
     /// The offset in the paste of skeleton byte `at`.
+    #[inline]
     pub fn origin(&self, at: usize) -> usize {
         self.origin.get(at).map_or(self.source_len, |o| *o as usize)
     }
@@ -147,8 +192,12 @@ impl Skeleton {
     }
 
     /// What was dropped in front of skeleton byte `at`.
+    #[inline]
     pub fn gap(&self, at: usize, paste: &str) -> Gap {
         let Some(before) = at.checked_sub(1) else { return Gap::None };
+        if self.origin(at) <= self.origin(before) + 1 {
+            return Gap::None;
+        }
         let mut between = paste.get(self.origin(before)..self.origin(at)).unwrap_or("").chars();
         between.next();
         let dropped = between.as_str();
@@ -162,6 +211,49 @@ impl Skeleton {
             Gap::Blank
         }
     }
+}
+
+/// A place in the paste as it is kept: a paste over 4 GB does not fit a browser; its places would point at its end.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// What becomes of a byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Kept,
+    Dropped,
+    /// Begins something: an escape, an entity, a masked key, a character of several bytes.
+    Special,
+}
+
+/// The class of each byte.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Special; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte] = match byte as u8 {
+            b'\\' | b'=' | b'&' | b'M' | 0x1b => Class::Special,
+            b if dropped_ascii(b) => Class::Dropped,
+            _ => Class::Kept,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Whether the byte at `at` begins neither `=>` nor a masked key, as its look would allow.
+fn harmless(bytes: &[u8], at: usize) -> bool {
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b'='), next) => next != Some(&b'>'),
+        (Some(b'M'), next) => next != Some(&b'A'),
+        _ => false,
+    }
+}
+
+/// ASCII characters that carry no meaning for recognition.
+const fn dropped_ascii(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte.is_ascii_control() || matches!(byte, b'"' | b'\'' | b'`' | b'|' | b'*' | b'>')
 }
 
 /// The same reduction for a pattern; `*` and `#` are kept, they are wildcards there.
@@ -184,8 +276,8 @@ pub fn reduce_pattern(pattern: &str) -> String {
 
 /// Characters that carry no meaning for recognition: blanks, quotes, frames, gutters, marks of emphasis.
 fn dropped(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_whitespace() || c.is_ascii_control() || matches!(c, '"' | '\'' | '`' | '|' | '*' | '>');
+    if let Ok(byte @ 0..128) = u8::try_from(c) {
+        return dropped_ascii(byte);
     }
     c.is_whitespace()
         || matches!(c,
@@ -276,6 +368,14 @@ pub(super) fn skip_escape_sequence(rest: &mut std::iter::Peekable<std::str::Char
         }
         _ => {}
     }
+}
+
+/// Where the escape sequence that begins with the ESC at `at` ends.
+pub(super) fn behind_escape(text: &str, at: usize) -> usize {
+    let mut rest = text.get(at..).unwrap_or("").char_indices().peekable();
+    rest.next();
+    skip_escape_sequence(&mut rest);
+    rest.peek().map_or(text.len(), |(offset, _)| at + offset)
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Whose error it is, where not a word but a form tells: the operation that was called, the shape of an error
 //! object, the model that a quota is for.
 
-use super::skeleton::Skeleton;
-use super::Found;
+use super::{Found, Words};
 
 /// Operations of AWS that a call to Claude makes, by how they begin; the rest belongs to AWS's other services.
 const BEDROCKS: &[&[u8]] = &[
@@ -30,28 +29,37 @@ const CLAUDES_SERVICES: &[&[u8]] = &[b"bedrock", b"sts:", b"sso", b"aws-marketpl
 /// Longest name of an operation.
 const OPERATION: usize = 60;
 /// Keys that OpenAI's error object has and the Claude API's has not.
-const OPENAIS: &[&[u8]] = &[b",param:none", b",param:null", b",param:nil"];
+const OPENAIS: [&str; 3] = [",param:none", ",param:null", ",param:nil"];
+/// Words in front of an operation, a right, a model.
+const CALLING: &str = "whencallingthe";
+const RIGHT: &str = "notauthorizedtoperform:";
+const MODEL: &str = "basemodel:";
+
+/// The words of which every place is wanted.
+pub fn marks() -> impl Iterator<Item = &'static str> {
+    OPENAIS.into_iter().chain([CALLING, RIGHT, MODEL])
+}
 
 /// The vendor that a form in the text speaks for. `claude` is whether any word of Claude stands in it.
-pub fn by_form(paste: &str, skeleton: &Skeleton, claude: bool) -> Option<Found<&'static str>> {
-    let text = skeleton.bytes();
-    let found = |value, at: usize, length: usize| Found { value, span: skeleton.span(at, at + length, paste) };
-    if let Some((at, length)) = other_operation(text).or_else(|| other_right(text)) {
+pub fn by_form(paste: &str, words: &Words, claude: bool) -> Option<Found<&'static str>> {
+    let found = |value, at: usize, length: usize| Found { value, span: words.skeleton.span(at, at + length, paste) };
+    if let Some((at, length)) = other_operation(words).or_else(|| other_right(words)) {
         return Some(found("AWS", at, length));
     }
-    if let Some(at) = other_quota(text) {
-        return Some(found("Google", at, b"basemodel:".len()));
+    if let Some(at) = other_quota(words) {
+        return Some(found("Google", at, MODEL.len()));
     }
     if claude {
         return None;
     }
-    let key = OPENAIS.iter().find_map(|key| Some((super::body::find(text, key, 0, text.len())?, key.len())))?;
+    let key = OPENAIS.iter().find_map(|key| Some((words.places(key).next()?, key.len())))?;
     Some(found("An OpenAI-compatible service", key.0 + 1, key.1 - 1))
 }
 
 /// `when calling the PutObject operation`, with no operation of Bedrock beside it.
-fn other_operation(text: &[u8]) -> Option<(usize, usize)> {
-    let calls = || places(text, b"whencallingthe");
+fn other_operation(words: &Words) -> Option<(usize, usize)> {
+    let text = words.bytes();
+    let calls = || behind(words, CALLING);
     let operation = |at: usize| {
         let name = text.get(at..(at + OPERATION).min(text.len()))?;
         let length = name.windows(9).position(|w| w == b"operation")?;
@@ -64,8 +72,9 @@ fn other_operation(text: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// `not authorized to perform: s3:PutObject`
-fn other_right(text: &[u8]) -> Option<(usize, usize)> {
-    let mut rights = places(text, b"notauthorizedtoperform:");
+fn other_right(words: &Words) -> Option<(usize, usize)> {
+    let text = words.bytes();
+    let mut rights = behind(words, RIGHT);
     let at = rights.next()?;
     let known = |at: usize| {
         let rest = text.get(at..).unwrap_or(&[]);
@@ -75,21 +84,17 @@ fn other_right(text: &[u8]) -> Option<(usize, usize)> {
 }
 
 /// The place of `base model: text-unicorn`, where no quota of a Claude model is named.
-fn other_quota(text: &[u8]) -> Option<usize> {
-    let mut quotas = places(text, b"basemodel:");
+fn other_quota(words: &Words) -> Option<usize> {
+    let text = words.bytes();
+    let mut quotas = behind(words, MODEL);
     let at = quotas.next()?;
     let claudes = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(b"anthropic"));
-    (!claudes(at) && !quotas.any(claudes)).then(|| at - b"basemodel:".len())
+    (!claudes(at) && !quotas.any(claudes)).then(|| at - MODEL.len())
 }
 
 /// Where a word ends, for the first places of it.
-fn places<'a>(text: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        from = super::body::find(text, word, from, text.len())? + word.len();
-        Some(from)
-    })
-    .take(1_000)
+fn behind<'a>(words: &'a Words, word: &'static str) -> impl Iterator<Item = usize> + 'a {
+    words.places(word).map(|at| at + word.len()).take(1_000)
 }
 
 #[cfg(test)]
@@ -111,7 +116,7 @@ mod tests {
             ("{'error': {'message': 'x', 'type': 'y', 'param': None}}", true, None),
             ("nothing", false, None),
         ] {
-            let found = by_form(paste, &Skeleton::of(paste), claude);
+            let found = by_form(paste, &Words::of(paste, Vec::new()), claude);
             assert_eq!(found.map(|found| found.value), vendor, "{paste}");
         }
     }

@@ -157,6 +157,7 @@ pub const CLIENTS: &[Marker] = &[
     m("ts-sdk", 7, "Error {status: #, headers:"),
     m("ts-sdk", 8, "Anthropic.makeStatusError"),
     m("go-sdk", 14, "POST https://api.anthropic.com/v1/messages: #"),
+    m("go-sdk", 9, "v1/messages: dial tcp"),
     m("go-sdk", 12, "anthropic-sdk-go"),
     m("go-sdk", 10, "*anthropic.Error"),
     m("java-kotlin", 12, "com.anthropic."),
@@ -589,6 +590,10 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         .flatten()
         .map(|marker| marker.text)
         .chain(SIGNS.iter().map(|s| s.1))
+        .chain(super::versions::NAMES.iter().map(|name| name.1))
+        .chain(super::headers::SHOWN.iter().map(|header| header.0))
+        .chain(super::limits::FAMILIES.iter().copied())
+        .chain(super::address::patterns())
         .chain(
             [CLAUDES_OWN, CLAUDE_WORDS, GUIDE_WORDS, HAPPENED, &super::body::ERROR_TYPES]
                 .into_iter()

@@ -1,9 +1,11 @@
 //! Who printed the paste, which platform was called, and whether the error is somebody else's.
 
+use super::address::{addressed, configured, platform_of};
 use super::tables::{Marker, CLAUDES_OWN, CLAUDE_WORDS, CLIENTS, PLATFORMS, VENDORS};
 use super::{strangers, Found, Reading};
 use crate::request::Origin;
 use crate::span::Span;
+use crate::text;
 
 /// What Claude Code draws in front of a result.
 const BRANCH: char = '⎿';
@@ -15,7 +17,7 @@ pub fn read(paste: &str, reading: &mut Reading) {
     let from_claude = CLAUDES_OWN.iter().any(|words| reading.words.find(words, paste).is_some())
         || reading.request_ids.iter().any(|id| id.value.starts_with("req_0"));
     let claude = CLAUDE_WORDS.iter().any(|words| reading.words.find(words, paste).is_some());
-    let vendor = vendor.or_else(|| strangers::by_form(paste, &reading.words.skeleton, claude));
+    let vendor = vendor.or_else(|| strangers::by_form(paste, &reading.words, claude));
     reading.vendor = vendor.filter(|_| !from_claude);
 
     let command = reading.requests.iter().find(|r| matches!(r.origin, Origin::Curl | Origin::InvokeRestMethod));
@@ -97,65 +99,14 @@ fn notation(paste: &str, kind: Span) -> Option<&'static str> {
         .map(str::trim_end)
         .filter(|key| key.ends_with(":type") || key.ends_with("\"type\""))
         // Elixir writes its maps so too, behind a per cent sign.
-        .filter(|key| !tail(key, 400).contains("%{"))
+        .filter(|key| !text::tail(key, 400).contains("%{"))
         .map(|_| "ruby-sdk")
-}
-
-/// The last `most` bytes of a text, from a character's border on.
-fn tail(text: &str, most: usize) -> &str {
-    let mut from = text.len().saturating_sub(most);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    text.get(from..).unwrap_or("")
 }
 
 /// The branch that Claude Code draws in front of a tool's output and of its errors.
 fn branch(paste: &str) -> Option<Found<&'static str>> {
     let at = paste.find(BRANCH)?;
     Some(Found { value: "claude-code", span: Span::new(at, at + BRANCH.len_utf8()) })
-}
-
-/// The platform of an address of the Messages API that the text names: `https://gate.example/anthropic/v1/messages`.
-fn addressed(paste: &str) -> Option<Found<&'static str>> {
-    const ADDRESS: usize = 300;
-    paste.match_indices("/v1/messages").take(20).find_map(|(at, _)| {
-        let before = tail(paste.get(..at)?, ADDRESS);
-        let scheme = before.rfind("://")? + "://".len();
-        let (host, path) =
-            before.get(scheme..)?.split_at(before.get(scheme..)?.find('/').unwrap_or(before.len() - scheme));
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':');
-        if host.is_empty() || !host.chars().all(plain) || !path.chars().all(plain) {
-            return None;
-        }
-        let start = at - before.len() + scheme;
-        let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
-        Some(Found { value: platform_of(&name), span: Span::new(start, start + host.len()) })
-    })
-}
-
-/// The platform of the base URL that a setting or a line of code gives.
-fn configured(paste: &str) -> Option<Found<&'static str>> {
-    ["ANTHROPIC_BASE_URL", "base_url", "api_base", "baseURL"].iter().find_map(|name| {
-        let at = paste.find(name)? + name.len();
-        let rest = paste.get(at..)?;
-        let scheme = rest.find("://").filter(|gap| *gap <= 16)?;
-        let host = rest.get(scheme + 3..)?;
-        let length = host.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(host.len());
-        let span = Span::new(at + scheme + 3, at + scheme + 3 + length);
-        Some(Found { value: platform_of(&host.get(..length)?.to_ascii_lowercase()), span })
-    })
-}
-
-/// The platform that a host belongs to.
-pub fn platform_of(host: &str) -> &'static str {
-    match host {
-        h if h.ends_with("anthropic.com") || h.ends_with("claude.com") || h.ends_with("claude.ai") => "api",
-        h if h.ends_with("amazonaws.com") => "bedrock",
-        h if h.ends_with("aiplatform.googleapis.com") => "vertex",
-        h if h.ends_with("services.ai.azure.com") || h.ends_with("cognitiveservices.azure.com") => "foundry",
-        _ => "other",
-    }
 }
 
 /// The name with the highest sum of weights, if it reaches `least`, and its first words.

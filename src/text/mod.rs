@@ -12,3 +12,12 @@ pub fn head(text: &str, most: usize) -> &str {
     }
     text.get(..end).unwrap_or("")
 }
+
+/// The last `most` bytes of a text, fewer where a character would be cut.
+pub fn tail(text: &str, most: usize) -> &str {
+    let mut from = text.len().saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..).unwrap_or("")
+}
