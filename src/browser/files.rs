@@ -1,5 +1,6 @@
 //! Reading a file that was opened or dropped. It stays on the machine.
 
+use super::timer::breathe;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, HtmlInputElement};
@@ -9,10 +10,15 @@ pub async fn read(file: File) -> Option<(String, String)> {
     let name = file.name();
     // Bytes, not a string of the browser's: that one would be converted twice, and the page would stand still for it.
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    let text = match String::from_utf8(js_sys::Uint8Array::new(&buffer).to_vec()) {
+    // Copying, checking and showing ten million bytes each take their time: the page breathes in between.
+    breathe().await;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    breathe().await;
+    let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(fault) => String::from_utf8_lossy(fault.as_bytes()).into_owned(),
     };
+    breathe().await;
     // A mark of the byte order is no text.
     Some((name, if text.starts_with('\u{feff}') { text.replacen('\u{feff}', "", 1) } else { text }))
 }

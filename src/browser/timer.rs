@@ -28,6 +28,16 @@ impl Drop for Timer {
     }
 }
 
+/// Lets the browser draw and hear before the work goes on.
+pub async fn breathe() {
+    let turn = js_sys::Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, 0);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(turn).await;
+}
+
 /// Calls `f` once after `ms` milliseconds; it cannot be called off.
 pub fn later(ms: i32, f: impl FnOnce() + 'static) {
     let function = Closure::once_into_js(f);

@@ -41,7 +41,7 @@ fn heading(out: &mut String, diagnosis: &Diagnosis) {
     if let Some((entry, advice)) = diagnosis.message.and_then(|entry| Some((entry, entry.advice?))) {
         let _ = writeln!(out, "## {}\n\n- **Message of Claude Code:** `{}`", advice.meaning, entry.id);
         let _ = writeln!(out, "- **Whose turn:** {}\n- **What to do:** {}\n", advice.turn.name(), advice.todo);
-        if !diagnosis.causes.first().is_some_and(|first| first.cause.claude) {
+        if diagnosis.leading_message().is_some() {
             return;
         }
     }

@@ -3,6 +3,7 @@
 use super::parts::{on, Store};
 use super::state::Action;
 use super::text;
+use crate::span::Span;
 use crate::view::marks::mark_id;
 use crate::view::View;
 use yew::prelude::*;
@@ -28,28 +29,52 @@ pub fn view(store: &Store, d: &View) -> Html {
             </div>
         }
     });
-    let dirt = if d.sent_dirt.is_empty() {
+    let sent: Vec<&str> = d.cleaned.iter().filter(|one| one.sent).map(|one| one.name.as_str()).collect();
+    let dirt = if sent.is_empty() {
         Html::default()
     } else {
-        html! { <p>{ format!("{}: {}.", text::SENT_DIRT, d.sent_dirt.join(", ")) }</p> }
+        html! { <p>{ format!("{}: {}.", text::SENT_DIRT, sent.join(", ")) }</p> }
     };
     html! {
         <section class="card" aria-label={text::READ}><h3>{ text::READ }</h3>
             { text::errors(&d.errors).map(|said| html! { <p>{ said }</p> }).unwrap_or_default() }
             { dirt }
             <dl>{ for lines }</dl>
-            { how(d) }
+            { how(store, d) }
         </section>
     }
 }
 
 /// How the text was read: its parts, and what was cleaned away. Closed until somebody wants to know.
-fn how(d: &View) -> Html {
-    if d.cleaned.is_empty() {
+fn how(store: &Store, d: &View) -> Html {
+    if d.cleaned.is_empty() && d.blocks.len() < 2 {
         return Html::default();
     }
+    let names: Vec<&str> = d.cleaned.iter().map(|one| one.name.as_str()).collect();
+    let summary = match names.is_empty() {
+        true => text::parts(d.blocks.len()),
+        false => format!("{}: {}", text::CLEANED, names.join(", ")),
+    };
+    let blocks = d.blocks.iter().map(|block| {
+        html! { <li>{ place(store, &block.name, Some(block.place)) }<small>{ text::line_range(block.first, block.last) }</small></li> }
+    });
+    let cleaned = d.cleaned.iter().map(|one| {
+        html! { <li>{ place(store, &one.name, one.place) }<small>{ text::places(one.count) }</small></li> }
+    });
     html! {
-        <details><summary>{ format!("{}: {}", text::CLEANED, d.cleaned.join(", ")) }</summary>
-            <p>{ format!("{}: {}.", text::READ_AS, d.blocks.join(", ")) }</p></details>
+        <details class="how-read"><summary>{ summary }</summary>
+            if !d.cleaned.is_empty() { <ul>{ for cleaned }</ul> }
+            if !d.blocks.is_empty() { <p>{ text::READ_AS }</p><ul>{ for blocks }</ul> }
+        </details>
+    }
+}
+
+/// Words that show their place in the box, where the box holds the whole text.
+fn place(store: &Store, words: &str, place: Option<Span>) -> Html {
+    let words = words.to_owned();
+    match place.filter(|_| store.whole.is_none()) {
+        Some(span) => html! { <button type="button" class="words" title={text::SHOW}
+        onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ words }</button> },
+        None => html! { <span>{ words }</span> },
     }
 }

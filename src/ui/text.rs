@@ -30,7 +30,7 @@ pub const WIRE_MORE: &str = "more of the body";
 pub const AGAINST: &str = "against it";
 pub const FOUND: &str = "Problems found";
 pub const READ: &str = "What we read";
-pub const READ_AS: &str = "Read as";
+pub const READ_AS: &str = "Parts of the text";
 pub const CLEANED: &str = "Cleaned up while reading";
 pub const SENT_DIRT: &str = "In what is sent, and so perhaps the fault itself";
 pub const MARKED: &str = "Your text, marked";
@@ -272,5 +272,27 @@ pub fn lines(count: usize) -> String {
         "1 line".to_owned()
     } else {
         format!("{count} lines")
+    }
+}
+
+/// "3 parts of different kinds".
+pub fn parts(count: usize) -> String {
+    format!("Read as {count} parts")
+}
+
+/// "line 3" or "lines 3 to 9".
+pub fn line_range(first: usize, last: usize) -> String {
+    if first == last {
+        format!("line {first}")
+    } else {
+        format!("lines {first} to {last}")
+    }
+}
+
+/// "in 3 places".
+pub fn places(count: usize) -> String {
+    match count {
+        1 => "in one place".to_owned(),
+        _ => format!("in {count} places"),
     }
 }

@@ -24,8 +24,7 @@ enum Verdict<'a> {
 
 fn verdict(d: &View) -> Verdict<'_> {
     let first = d.causes.first();
-    if let Some(message) = d.message.as_ref().filter(|_| !d.working_request && first.is_none_or(|cause| !cause.claude))
-    {
+    if let Some(message) = d.message.as_ref().filter(|message| message.leads) {
         return Verdict::Message(message);
     }
     match first {

@@ -216,9 +216,11 @@ pub fn use_core(store: &Store, core: &Line) {
     use_effect_with(store.wanted, move |(turn, _)| {
         let turn = *turn;
         let timer = ask.map(|ask| {
-            let text = matches!(ask, Ask::Read { .. }).then_some(&*paste);
-            line.ask(&ask, text);
-            Timer::after(SOON, move || dispatcher.dispatch(Action::Slow(turn)))
+            let long = paste.len() > BOX_LIMIT;
+            let send = move || line.ask(&ask, matches!(ask, Ask::Read { .. }).then_some(&*paste));
+            // A long text is handed over in a turn of its own, so that the page can draw first.
+            let sent = if long { Timer::after(0, send) } else { send_now(send) };
+            (sent, Timer::after(SOON, move || dispatcher.dispatch(Action::Slow(turn))))
         });
         move || drop(timer)
     });
@@ -228,6 +230,11 @@ pub fn use_core(store: &Store, core: &Line) {
             line.ask(&Ask::Link { with_text }, None);
         }
     });
+}
+
+fn send_now(send: impl FnOnce()) -> Option<Timer> {
+    send();
+    None
 }
 
 /// Moves the focus where the last action wants it.

@@ -3,8 +3,8 @@
 use super::marks::{self, Mark};
 use super::shown::Shown;
 use super::{
-    BecauseView, CauseView, EndingView, ErrorView, EvidenceView, FindingView, FixView, MessageView, PieceView,
-    RequestView, SolutionView, StepView, View,
+    BecauseView, BlockView, CauseView, CleanedView, EndingView, ErrorView, EvidenceView, FindingView, FixView,
+    MessageView, PieceView, RequestView, SolutionView, StepView, View,
 };
 use crate::diagnose::{Because, Diagnosis, DiffLine, Ranked};
 use crate::knowledge::ErrorEntry;
@@ -16,6 +16,8 @@ use crate::span::Span;
 const REASONS: usize = 3;
 /// How many requests of a paste are shown as they would go on the wire.
 const MOST_REQUESTS: usize = 8;
+/// How many parts of a text are listed.
+const MOST_BLOCKS: usize = 12;
 /// How much (bytes) of a body is shown.
 const BODY: usize = 2_000;
 /// Longer texts (bytes) than this stand in the box as an excerpt.
@@ -31,7 +33,7 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
     View {
         causes: ranked.map(|(place, ranked)| cause(ranked, place == 0, &shown, &marks)).collect(),
         certainty: diagnosis.certainty,
-        message: diagnosis.message.and_then(message),
+        message: diagnosis.message.and_then(|entry| message(entry, diagnosis.leading_message().is_some())),
         vendor: diagnosis.reading.vendor.map(|vendor| vendor.value.to_owned()),
         working_request: diagnosis.working_request,
         dialect: diagnosis.reading.requests.iter().find_map(|request| request.dialect).map(|d| d.name().to_owned()),
@@ -54,9 +56,18 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
             .iter()
             .map(|seen| ErrorView { name: seen.name(), count: seen.count, reason: seen.reason })
             .collect(),
-        blocks: once(diagnosis.reading.blocks.iter().map(|block| block.kind.words())),
-        cleaned: once(diagnosis.reading.cleaned.iter().map(|cleaned| cleaned.dirt.words())),
-        sent_dirt: once(diagnosis.reading.cleaned.iter().filter(|cleaned| cleaned.sent).map(|c| c.dirt.words())),
+        blocks: blocks(diagnosis, paste),
+        cleaned: diagnosis
+            .reading
+            .cleaned
+            .iter()
+            .map(|cleaned| CleanedView {
+                name: cleaned.dirt.words().to_owned(),
+                count: cleaned.count,
+                sent: cleaned.sent,
+                place: cleaned.spans.first().copied(),
+            })
+            .collect(),
         steps: diagnosis
             .steps
             .iter()
@@ -94,22 +105,39 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
     }
 }
 
-fn message(entry: &ErrorEntry) -> Option<MessageView> {
+fn message(entry: &ErrorEntry, leads: bool) -> Option<MessageView> {
     let advice = entry.advice?;
     Some(MessageView {
         id: entry.id.to_owned(),
         turn: advice.turn,
         meaning: advice.meaning.to_owned(),
         todo: advice.todo.to_owned(),
+        leads,
     })
 }
 
-/// Words, each once, in order.
-fn once(words: impl Iterator<Item = &'static str>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for word in words {
-        if !out.iter().any(|known| known == word) {
-            out.push(word.to_owned());
+/// The parts of the text, those of one kind that follow each other as one.
+fn blocks(diagnosis: &Diagnosis, paste: &str) -> Vec<BlockView> {
+    let mut out: Vec<BlockView> = Vec::new();
+    let (mut at, mut line) = (0, 1);
+    let mut line_of = |to: usize| {
+        line += paste.get(at..to).unwrap_or("").bytes().filter(|byte| *byte == b'\n').count();
+        at = at.max(to);
+        line
+    };
+    for block in &diagnosis.reading.blocks {
+        let (first, last) = (line_of(block.span.start), line_of(block.span.end));
+        let name = block.kind.words();
+        let room = out.len() < MOST_BLOCKS;
+        match out.last_mut().filter(|before| before.name == name) {
+            Some(before) => {
+                before.last = last;
+                before.place = before.place.join(block.span);
+            }
+            None if room => {
+                out.push(BlockView { name: name.to_owned(), first, last, place: block.span });
+            }
+            None => break,
         }
     }
     out

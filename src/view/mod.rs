@@ -43,12 +43,10 @@ pub struct View {
     pub evidence: Vec<EvidenceView>,
     /// The different errors of the text, in order.
     pub errors: Vec<ErrorView>,
-    /// What the text is made of, in words, each once.
-    pub blocks: Vec<String>,
-    /// What was cleaned away while reading, in words.
-    pub cleaned: Vec<String>,
-    /// Of these what stands in what is sent, so that it may be the fault itself.
-    pub sent_dirt: Vec<String>,
+    /// What the text is made of, in its order.
+    pub blocks: Vec<BlockView>,
+    /// What was cleaned away while reading.
+    pub cleaned: Vec<CleanedView>,
     /// The checklist, answered steps first.
     pub steps: Vec<StepView>,
     /// Which of the steps is to be asked next.
@@ -84,6 +82,8 @@ pub struct MessageView {
     pub meaning: String,
     /// What to do.
     pub todo: String,
+    /// It says more than any cause: it is the answer.
+    pub leads: bool,
 }
 
 /// A cause with its probability.
@@ -172,6 +172,32 @@ pub struct ErrorView {
     pub count: usize,
     /// It is printed as the reason of the one before it.
     pub reason: bool,
+}
+
+/// Lines that belong together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BlockView {
+    /// What they are, in words.
+    pub name: String,
+    /// The first line, counted from 1.
+    pub first: usize,
+    /// The last one.
+    pub last: usize,
+    /// Where they stand.
+    pub place: Span,
+}
+
+/// A kind of dirt that was read through.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CleanedView {
+    /// What it is, in words.
+    pub name: String,
+    /// How many places there are.
+    pub count: usize,
+    /// It stands in what is sent, so that it may be the fault itself.
+    pub sent: bool,
+    /// The first place.
+    pub place: Option<Span>,
 }
 
 /// A step of the checklist.
