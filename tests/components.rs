@@ -238,3 +238,32 @@ async fn text_without_a_claude_failure_is_left_alone() {
     page.write("   ").await;
     assert!(page.all(DIAGNOSIS).is_empty(), "blanks are no text");
 }
+
+#[wasm_bindgen_test]
+async fn what_was_said_about_one_text_says_nothing_of_another() {
+    let page = Page::open().await;
+    page.write(LIMIT).await;
+    let before = page.words(DIAGNOSIS);
+    page.press(&format!("{CHECKLIST} .ask"), "Yes").await;
+    page.write(&format!("{LIMIT}\n")).await;
+    assert!(page.words(CHECKLIST).contains("you said so"), "an edit keeps the answers");
+    page.write(SINGLE_QUOTES).await;
+    page.write(LIMIT).await;
+    assert_eq!(page.words(DIAGNOSIS), before);
+    assert!(!page.words(CHECKLIST).contains("you said so"));
+}
+
+#[wasm_bindgen_test]
+async fn the_shell_can_be_chosen_and_left_to_the_text_again() {
+    const WIRE: &str = "section[aria-label='What curl would send']";
+    let found = |page: &Page| page.words("section[aria-label='Problems found']");
+    let page = Page::open().await;
+    page.write(SINGLE_QUOTES).await;
+    let pressed = |page: &Page| page.words(&format!("{WIRE} [aria-pressed=true]"));
+    assert_eq!(pressed(&page), "bash or zsh");
+    page.press(WIRE, "Windows cmd").await;
+    assert_eq!(pressed(&page), "Windows cmd");
+    assert!(found(&page).contains("cmd.exe does not know single quotes"), "{}", found(&page));
+    page.press(WIRE, "Let the text tell").await;
+    assert!(!found(&page).contains("cmd.exe"));
+}
