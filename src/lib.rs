@@ -6,6 +6,7 @@
 #[cfg(feature = "web")]
 pub mod browser;
 pub mod check;
+pub mod code;
 pub mod curl;
 pub mod date;
 pub mod diagnose;

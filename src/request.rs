@@ -16,6 +16,47 @@ pub enum Origin {
     RawHttp,
     /// A call in a browser's recording (HAR): method, address, headers and body as JSON strings.
     Recorded,
+    /// A call of Anthropic's library for Python.
+    PythonSdk,
+    /// A call of Anthropic's library for TypeScript and JavaScript.
+    TypeScriptSdk,
+    /// JavaScript's `fetch` or axios.
+    Fetch,
+    /// Python's requests or httpx.
+    PythonHttp,
+    /// HTTPie or xh.
+    HttpIe,
+}
+
+impl Origin {
+    /// Whether one of Anthropic's libraries sends it: they add version, content type and a key by themselves.
+    pub fn is_sdk(self) -> bool {
+        matches!(self, Self::PythonSdk | Self::TypeScriptSdk)
+    }
+
+    /// Whether it is a call in the code of a program.
+    pub fn is_code(self) -> bool {
+        self.is_sdk() || matches!(self, Self::Fetch | Self::PythonHttp)
+    }
+
+    /// Whether it is a command line.
+    pub fn is_command(self) -> bool {
+        matches!(self, Self::Curl | Self::InvokeRestMethod | Self::HttpIe)
+    }
+}
+
+/// How the text of a body is written in the paste.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notation {
+    /// As JSON, perhaps quoted.
+    #[default]
+    Json,
+    /// As literals of Python, of which JSON was made.
+    Python,
+    /// As literals of JavaScript.
+    JavaScript,
+    /// As items of HTTPie: `name=value name:=json`.
+    Items,
 }
 
 /// The language a command line is written in.
@@ -120,6 +161,8 @@ pub struct Made {
     pub url: &'static str,
     /// "the pieces are joined with `&`".
     pub body: &'static str,
+    /// How the body is written in the paste.
+    pub notation: Notation,
 }
 
 /// A request as the client would send it.

@@ -1,11 +1,12 @@
 //! What a check may look at: the request, read once, and helpers for places and edits.
 
 use super::target::{self, Endpoint, Platform};
+use crate::code;
 use crate::date::Date;
 use crate::finding::{Edit, Fix, Trust};
 use crate::json::{self, Member, Parsed, Value};
 use crate::knowledge::{self, Model};
-use crate::request::{Header, Origin, Request};
+use crate::request::{Header, Notation, Origin, Request};
 use crate::span::Span;
 use crate::text::Traced;
 use std::ops::Range;
@@ -171,7 +172,10 @@ impl<'a> Context<'a> {
             "$headers ",
             "@args",
         ];
-        let around = self.around_body();
+        if self.request.origin.is_sdk() && self.host.is_empty() {
+            return true;
+        }
+        let around = if self.request.origin.is_code() { Vec::new() } else { self.around_body() };
         self.request.origin == Origin::JsonBody
             || self.request.headers.iter().any(|header| !header.name.symbols().is_empty())
             || self.request.headers.iter().any(|header| header.name.as_str().starts_with('@'))
@@ -263,7 +267,13 @@ impl<'a> Context<'a> {
 
     /// The place in the paste of a stretch of the body.
     pub fn place(&self, range: Range<usize>) -> Span {
-        self.body.map_or(self.request.program, |body| body.source(range)).on_borders(self.paste)
+        let Some(body) = self.body else { return self.request.program };
+        if self.request.made.notation != Notation::Json {
+            let first = || body.sources(range.clone()).next();
+            let found = code::edit::place(body, range.clone(), self.paste).or_else(first);
+            return found.unwrap_or(self.request.program).on_borders(self.paste);
+        }
+        body.source(range).on_borders(self.paste)
     }
 
     /// The place of a member, key and value; of a long one only the key.
@@ -297,6 +307,9 @@ impl<'a> Context<'a> {
     /// An edit of the body. Quotes are written as the body's shell quoting writes them.
     pub fn edit(&self, range: Range<usize>, text: &str) -> Option<Edit> {
         let body = self.body?;
+        if self.request.made.notation != Notation::Json {
+            return code::edit::edit(self.request.made.notation, body, range, text, self.paste);
+        }
         let span = body.source(range).on_borders(self.paste);
         let quote = match self.request.origin {
             Origin::JsonBody | Origin::RawHttp => "\"",

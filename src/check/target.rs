@@ -78,7 +78,8 @@ pub const OTHER_VENDORS: &[(&str, &str)] = &[
 
 /// Whose server the request goes to.
 pub fn platform(request: &Request, host: &str) -> Platform {
-    if request.origin == Origin::JsonBody {
+    // Of a library's call the paste may not show which client makes it.
+    if request.origin == Origin::JsonBody || request.origin.is_sdk() && host.is_empty() {
         return Platform::Body;
     }
     if host.is_empty() || host.contains("${") || host.contains("$(") {
@@ -135,7 +136,13 @@ pub fn endpoint(platform: Platform, path: &str, method: &str) -> Endpoint {
     let path = path.trim_end_matches('/');
     let post = method.eq_ignore_ascii_case("POST");
     match platform {
-        Platform::Body => Endpoint::Messages,
+        Platform::Body => match path {
+            "/v1/messages/count_tokens" => Endpoint::CountTokens,
+            "/v1/messages/batches" => Endpoint::Batches,
+            "/v1/complete" => Endpoint::Complete,
+            "/v1/chat/completions" => Endpoint::Chat,
+            _ => Endpoint::Messages,
+        },
         Platform::Bedrock => {
             if path.ends_with("/invoke") || path.ends_with("/invoke-with-response-stream") {
                 Endpoint::Messages

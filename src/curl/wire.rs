@@ -290,7 +290,7 @@ impl Operation {
                 insecure: self.insecure,
                 proxy: self.proxy,
                 dialect: Some(context.dialect),
-                made: Made { method: why, url: rule, body: made_body },
+                made: Made { method: why, url: rule, body: made_body, ..Made::default() },
             });
         }
     }

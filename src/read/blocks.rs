@@ -75,8 +75,9 @@ pub fn split(paste: &str, requests: &[Request]) -> Vec<Block> {
         }
         while requests.next_if(|request| request.span.end <= start).is_some() {}
         let sent = requests.peek().filter(|request| request.span.start < end).map(|request| match request.origin {
-            Origin::Curl | Origin::InvokeRestMethod => Kind::Command,
             Origin::JsonBody | Origin::RawHttp | Origin::Recorded => Kind::Request,
+            origin if origin.is_code() => Kind::Request,
+            _ => Kind::Command,
         });
         let kind = match sent {
             Some(kind) => {

@@ -230,6 +230,9 @@ pub fn read_as(paste: &str, dialect: Option<Dialect>) -> Reading {
         reading.requests = wire::requests(paste);
     }
     if reading.requests.is_empty() {
+        reading.requests = crate::code::requests(paste);
+    }
+    if reading.requests.is_empty() {
         reading.requests.extend(crate::json::bare_request(paste));
     }
     reading.blocks = blocks::split(paste, &reading.requests);

@@ -20,9 +20,10 @@ pub fn read(paste: &str, reading: &mut Reading) {
     let vendor = vendor.or_else(|| strangers::by_form(paste, &reading.words, claude));
     reading.vendor = vendor.filter(|_| !from_claude);
 
-    let command = reading.requests.iter().find(|r| matches!(r.origin, Origin::Curl | Origin::InvokeRestMethod));
+    let command = reading.requests.iter().find(|r| r.origin.is_command());
     let program = command.map(|request| match request.origin {
         Origin::InvokeRestMethod => Found { value: "powershell", span: request.program },
+        Origin::HttpIe => Found { value: "other-wrapper", span: request.program },
         _ => Found { value: "curl", span: request.program },
     });
     // Whatever a gateway's answer quotes: behind its branch, Claude Code printed it.
@@ -45,6 +46,19 @@ pub fn read(paste: &str, reading: &mut Reading) {
         (Some(program), _) => Some(program),
         (None, banner) => banner,
     };
+    // Code is how somebody calls; whoever printed an error knows better.
+    let called = reading.requests.iter().find_map(|request| {
+        let value = match request.origin {
+            Origin::PythonSdk => "python-sdk",
+            Origin::TypeScriptSdk => "ts-sdk",
+            Origin::Fetch | Origin::PythonHttp => "other-wrapper",
+            _ => return None,
+        };
+        Some(Found { value, span: request.program })
+    });
+    let silent = reading.error_type.is_none() && reading.status.is_none() && reading.message.is_none();
+    let sdk = called.filter(|called| silent && called.value != "other-wrapper");
+    reading.client = sdk.or(reading.client).or(called);
 
     // The notation of a printed error object is that of the language that its client is written in.
     if reading.client.is_none() {

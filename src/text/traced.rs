@@ -196,6 +196,22 @@ impl Traced {
         span
     }
 
+    /// The places in the paste that the bytes `range` came from, piece by piece.
+    pub fn sources(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
+        let first = self.run_at(range.start);
+        self.runs.iter().enumerate().skip(first).take_while(move |(_, run)| run.at < range.end).map(
+            move |(index, run)| {
+                if !run.verbatim {
+                    return run.source;
+                }
+                let run_end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.at);
+                let from = range.start.clamp(run.at, run_end) - run.at;
+                let to = range.end.clamp(run.at, run_end) - run.at;
+                Span::new(run.source.start + from, run.source.start + to)
+            },
+        )
+    }
+
     /// The place in the paste that the whole text came from.
     pub fn whole(&self) -> Span {
         self.source(0..self.text.len())

@@ -222,6 +222,11 @@ fn scheme(context: &Context, sink: &mut Sink) {
 fn double_v1(context: &Context, sink: &mut Sink) {
     if context.on_claude() && context.path.starts_with("/v1/v1") {
         let fix = replace(context, "/v1/v1", "/v1", "Take one /v1 out", Trust::Safe);
+        // A library adds the second one itself.
+        let span = context.url_place("/v1/v1");
+        let own = context.request.origin.is_sdk() && matches!(span.of(context.paste), "/v1" | "/v1/");
+        let edits = vec![Edit { span, text: String::new() }];
+        let fix = fix.or(own.then(|| Fix { title: "Take /v1 out".into(), trust: Trust::Safe, edits }));
         sink.add(context.url_place("/v1/v1"), format!("The path is {}: /v1 is in it twice.", context.path)).fix(fix);
     }
 }

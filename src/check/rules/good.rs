@@ -5,6 +5,7 @@ use crate::check::credential::{classify, Credential};
 use crate::check::{Context, Endpoint, Rule, Sink};
 use crate::finding::Severity;
 use crate::knowledge::ModelStatus;
+use crate::request::Notation;
 
 /// The checks of this file.
 pub const RULES: &[Rule] = &[ADDRESS, KEY, VERSION, TYPE, JSON, MODEL];
@@ -115,7 +116,7 @@ fn content_type(context: &Context, sink: &mut Sink) {
 
 fn json(context: &Context, sink: &mut Sink) {
     let clean = context.json.is_some_and(|parsed| parsed.faults.is_empty()) && context.root().is_some();
-    if clean && context.judged() {
+    if clean && context.judged() && context.request.made.notation == Notation::Json {
         let span = context.root().map_or(context.start(), |root| context.place(root.range.start..root.range.start + 1));
         sink.add(span, "The body is valid JSON.");
     }

@@ -42,8 +42,12 @@ pub const NOT_EXPANDED: Rule = Rule {
     bad: pastes![
         curl!(head "-H 'x-api-key: $ANTHROPIC_API_KEY' -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'"),
         curl!(head "-H 'Authorization: Bearer $KEY' -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'"),
+        "const client = new Anthropic({ apiKey: 'process.env.ANTHROPIC_API_KEY' });\nawait client.messages.create({ model: 'claude-opus-5', max_tokens: 9, messages });",
     ],
-    good: pastes![curl!(head head!())],
+    good: pastes![
+        curl!(head head!()),
+        "const client = new Anthropic({ apiKey: process.env.ANTHROPIC_API_KEY });\nawait client.messages.create({ model: 'claude-opus-5', max_tokens: 9, messages });",
+    ],
     ..BASE
 };
 
@@ -338,11 +342,17 @@ fn not_expanded(context: &Context, sink: &mut Sink) {
         let text = header.value.as_str();
         let word = text.rsplit(' ').next().unwrap_or("");
         let value = header.value.slice(text.len() - word.len()..text.len());
+        let span = value.whole();
+        if secret && context.request.origin.is_code() && quotes_code(&value) {
+            sink.add(span, format!("{word} is sent as it stands: in quotes it is a text, not the variable.")).why(
+                "The library sends these very characters as the key: 401 authentication_error \"invalid x-api-key\".",
+            );
+            continue;
+        }
         let Credential::Variable(name) = classify(&value) else { continue };
         if !secret || context.request.dialect.is_none() {
             continue;
         }
-        let span = value.whole();
         match context.request.dialect {
             Some(Dialect::Cmd) => {
                 let edits = vec![Edit { span, text: format!("%{name}%") }];
@@ -362,6 +372,13 @@ fn not_expanded(context: &Context, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// Whether a text in quotes is meant to be code: `"process.env.KEY"`, `"$KEY"`.
+fn quotes_code(value: &Traced) -> bool {
+    const STARTS: &[&str] = &["process.env.", "import.meta.env.", "os.environ", "os.getenv("];
+    let named = matches!(classify(value), Credential::Variable(_));
+    named || value.symbols().is_empty() && STARTS.iter().any(|start| value.as_str().starts_with(start))
 }
 
 /// Turns the single quotes around a header into double ones, if the paste shows them.

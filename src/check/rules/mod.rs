@@ -72,6 +72,7 @@ pub mod batch;
 pub mod beta;
 pub mod cache;
 pub mod citations;
+pub mod code;
 pub mod documents;
 pub mod fields;
 pub mod good;
@@ -125,6 +126,7 @@ fn nothing(_: &Context, _: &mut Sink) {}
 pub const FAMILIES: &[&[Rule]] = &[
     address::RULES,
     method::RULES,
+    code::RULES,
     key::RULES,
     headers::RULES,
     json::RULES,

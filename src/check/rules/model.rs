@@ -419,7 +419,8 @@ fn other_platform(context: &Context, sink: &mut Sink) {
         return;
     }
     // A body alone may be meant for a gateway or a partner's Messages API.
-    let bare = context.platform == Platform::Aws;
+    let unseen = context.platform == Platform::Body && context.request.origin.is_sdk();
+    let bare = context.platform == Platform::Aws || unseen;
     each(context, |_, value, id| {
         if let Some(Flaw::Platform(meant)) = flaw(id).filter(|_| !bare) {
             let tail = meant.map_or(String::new(), |id| format!("; there it is {id}"));

@@ -1,10 +1,11 @@
 //! max_tokens and messages are there, and max_tokens fits.
 
 use super::BASE;
-use crate::check::{Call, Context, Endpoint, Platform, Rule, Sink};
+use crate::check::{Call, Context, Endpoint, Rule, Sink};
 use crate::finding::{Severity, Trust};
 use crate::json::Value;
 use crate::knowledge::ModelStatus;
+use crate::request::Origin;
 
 /// The checks of this file.
 pub const RULES: &[Rule] = &[MISSING, OVER_LIMIT, BELOW, FRACTION, ZERO, LONG];
@@ -159,7 +160,7 @@ fn missing(context: &Context, sink: &mut Sink) {
             }
             (None, None) => None,
         };
-        let counts = context.platform == Platform::Body
+        let counts = context.request.origin == Origin::JsonBody
             && !call.batch
             && !MESSAGE_ONLY.iter().any(|key| call.object.get(key).is_some());
         let note = sink.add(span, message).fix(fix);

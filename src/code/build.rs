@@ -1,0 +1,166 @@
+//! A request in the making.
+
+use super::expr::{Expr, Node};
+use super::write::{name, Writer};
+use crate::request::{Body, Header, Made, Notation, Origin, Request};
+use crate::span::Span;
+use crate::text::{SymbolKind, Traced};
+
+/// How far in front of a call (bytes) what it uses still belongs to it.
+const NEAR: usize = 4_000;
+
+/// What the library does by itself.
+const ADDED: &str = "added by the library";
+/// `api_key="…"`
+const ARGUMENT: &str = "made of this argument";
+/// `**headers`
+const UNSEEN: &str = "more may be sent than is shown";
+/// The call of a library that knows the address.
+const METHOD: &str = "what this method of the library sends";
+/// The address of such a call.
+const ADDRESS: &str = "the client’s address with the path of the method";
+/// The body of every call.
+const BODY: &str = "the arguments, written as JSON";
+
+/// What is known of a request so far.
+pub struct Draft {
+    /// Where it is read from.
+    pub origin: Origin,
+    /// How its body is written.
+    pub notation: Notation,
+    /// The method.
+    pub method: Traced,
+    /// The address.
+    pub url: Traced,
+    /// The headers.
+    pub headers: Vec<Header>,
+    /// The body.
+    pub body: Body,
+    /// The call.
+    pub span: Span,
+    /// What is called.
+    pub program: Span,
+    /// Certificate checks are off.
+    pub insecure: Option<Span>,
+}
+
+impl Draft {
+    /// A POST without anything.
+    pub fn new(origin: Origin, program: Span, span: Span) -> Self {
+        Self {
+            origin,
+            notation: Notation::Json,
+            method: Traced::replaced("POST", Span::at(program.start)),
+            url: Traced::new(),
+            headers: Vec::new(),
+            body: Body::None,
+            span,
+            program,
+            insecure: None,
+        }
+    }
+
+    /// A header that the client adds; what was there under that name goes.
+    pub fn implied(&mut self, name: &str, value: impl FnOnce(&mut Traced)) {
+        let mut text = Traced::new();
+        value(&mut text);
+        self.implied_at(name, self.program, text);
+    }
+
+    /// The same where an argument asks for it.
+    pub fn implied_at(&mut self, name: &str, at: Span, value: Traced) {
+        self.headers.retain(|header| !header.is(name));
+        let rule = if at == self.program { ADDED } else { ARGUMENT };
+        self.headers.push(Header { name: Traced::replaced(name, at), value, implied: true, rule });
+    }
+
+    /// `Authorization: Bearer …`
+    pub fn bearer(&mut self, at: Span, token: &Traced) {
+        let mut value = Traced::replaced("Bearer ", Span::at(token.whole().start));
+        value.append(token);
+        self.implied_at("authorization", at, value);
+    }
+
+    /// Some headers are not known.
+    pub fn hidden(&mut self, at: Span) {
+        let mut name = Traced::new();
+        name.push_symbol("${headers}", "headers", SymbolKind::Expression, at);
+        self.headers.push(Header { name, value: Traced::new(), implied: true, rule: UNSEEN });
+    }
+
+    /// A header that is typed; one of that name that the client adds goes.
+    pub fn header(&mut self, name: Traced, value: Traced) {
+        let lower = name.as_str().to_ascii_lowercase();
+        self.headers.retain(|header| !(header.implied && header.is(&lower)));
+        self.headers.push(Header::written(name, value));
+    }
+
+    /// The headers of an object.
+    pub fn headers(&mut self, writer: &mut Writer<'_>, value: &Expr) {
+        let mut known = writer.resolved(value);
+        // `new Headers({ … })`
+        if let Node::Call(call) = &known.node {
+            if let ("Headers", [only]) = (call.name.of(writer.paste), call.args.as_slice()) {
+                known = writer.resolved(&only.value.clone());
+            }
+        }
+        let Some(entries) = known.entries() else {
+            if !matches!(known.node, Node::Word(_)) {
+                self.hidden(value.span);
+            }
+            return;
+        };
+        for entry in entries {
+            if let Node::Spread(inner) = &entry.value.node {
+                // `...headers`, whose value may be known.
+                if inner.node == Node::Name && writer.used.len() < 20 {
+                    self.headers(writer, inner);
+                } else {
+                    self.hidden(entry.span);
+                }
+                continue;
+            }
+            if name(&entry.key, writer.paste).is_none() {
+                self.hidden(entry.span);
+                continue;
+            }
+            let text = writer.key(&entry.key);
+            let value = writer.plain(&entry.value);
+            self.header(text, value);
+        }
+    }
+
+    /// Takes in what the call uses, where it stands near in front of it.
+    pub fn uses(&mut self, used: &[Span], client: Option<Span>) {
+        for span in used.iter().copied().chain(client) {
+            if span.start < self.span.start && self.span.start - span.start <= NEAR {
+                self.span = self.span.join(span);
+            }
+        }
+    }
+
+    /// The request.
+    pub fn finish(self, paste: &str) -> Request {
+        let mut made = Made { notation: self.notation, ..Made::default() };
+        if self.origin.is_sdk() {
+            (made.method, made.url) = (METHOD, ADDRESS);
+        }
+        if self.notation != Notation::Json {
+            made.body = BODY;
+        }
+        Request {
+            origin: self.origin,
+            method: self.method,
+            url: self.url,
+            headers: self.headers,
+            body: self.body,
+            file: None,
+            span: self.span.on_borders(paste),
+            program: self.program.on_borders(paste),
+            insecure: self.insecure,
+            proxy: None,
+            dialect: None,
+            made,
+        }
+    }
+}

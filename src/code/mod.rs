@@ -1,0 +1,71 @@
+//! Requests in the code of a program: calls of Anthropic's libraries, `fetch`, `requests`.
+//!
+//! Literals become JSON whose bytes know their way back to the snippet, so that the checks of every other request
+//! hold here too. What is no literal stays a symbol by its name, and what cannot be read whole is no request:
+//! a line that a stack trace quotes says nothing about what was sent.
+
+mod build;
+mod client;
+pub mod edit;
+mod expr;
+mod lex;
+mod names;
+mod primary;
+mod sdk;
+mod tables;
+mod text;
+mod write;
+
+use crate::request::Request;
+use crate::span::Span;
+use client::Client;
+use names::Names;
+use std::cell::Cell;
+
+/// The most requests of a paste that are read.
+const MOST: usize = 20;
+
+/// Words without which no call is looked for.
+const SIGNS: &[&str] = &["messages", "completions"];
+
+/// The requests that the code of a paste sends. Linear in its length.
+pub fn requests(paste: &str) -> Vec<Request> {
+    if !SIGNS.iter().any(|sign| paste.contains(sign)) || !paste.contains('(') {
+        return Vec::new();
+    }
+    let fuel = Cell::new(16 * paste.len() + 65_536);
+    let reader = Reader { paste, fuel: &fuel, names: Names::new(paste, &fuel), clients: client::find(paste, &fuel) };
+    let mut found = sdk::requests(&reader);
+    crate::order::by_key(&mut found, |request| request.program.start);
+    found
+}
+
+/// What all kinds of calls need.
+struct Reader<'a> {
+    paste: &'a str,
+    /// Bytes that may still be looked at.
+    fuel: &'a Cell<usize>,
+    names: Names<'a>,
+    clients: Vec<Client<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    /// The client that a call uses: the one made on the spot, the one of that name, or the only one there is.
+    fn client(&self, name: &str, program: Span) -> Option<&Client<'a>> {
+        let spot = self.clients.iter().find(|client| {
+            let gap = self.paste.get(client.span.end..program.start);
+            let glued = program.of(self.paste).starts_with('.');
+            glued && client.span.end <= program.start && gap.is_some_and(|gap| gap.trim().is_empty())
+        });
+        let before = |client: &&Client<'a>| client.name == name && client.span.start < program.start;
+        let named =
+            || self.clients.iter().rev().find(before).or(self.clients.iter().find(|client| client.name == name));
+        spot.or_else(|| if name.is_empty() { None } else { named() }).or_else(|| match self.clients.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
