@@ -10,12 +10,13 @@ use std::path::Path;
 
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 9] = [
     ("diagnose", invariants::diagnose),
     ("read", invariants::read),
     ("posix", invariants::posix),
     ("cmd", invariants::cmd),
     ("powershell", invariants::powershell),
+    ("code", invariants::code),
     ("json", invariants::json),
     ("mask", invariants::mask),
     ("share", invariants::share),

@@ -103,7 +103,78 @@ const PIECES: &[&str] = &[
     "--json",
     "-u ",
     "sk-ant-api03-",
+    "client.messages.create(",
+    "model=",
+    "new Anthropic({",
+    "messages: ",
+    "fetch(",
+    "requests.post(",
+    "f'{",
+    "`${",
+    "(",
+    ")",
+    "[",
+    "]",
+    "}",
+    ",",
+    "# ",
+    "\"\"\"",
 ];
+
+/// Any JSON.
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    let text = || "[a-z\"'\\\\`${}# é\n\t\u{1}\u{1F600}]{0,8}";
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(serde_json::Value::from),
+        any::<i64>().prop_map(serde_json::Value::from),
+        (-1_000..1_000_i32).prop_map(|n| serde_json::Value::from(f64::from(n) / 8.0)),
+        text().prop_map(serde_json::Value::from),
+    ];
+    leaf.prop_recursive(4, 40, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(serde_json::Value::from),
+            prop::collection::btree_map(text(), inner, 0..5)
+                .prop_map(|map| serde_json::Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+/// A string as a program writes it.
+fn quoted(text: &str, quote: char) -> String {
+    let mut out = quote.to_string();
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            c if c < ' ' => out.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c if c == quote || c == '\\' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out.push(quote);
+    out
+}
+
+/// JSON as literals of a program, with the commas and comments that programs have.
+fn literal(value: &serde_json::Value, python: bool) -> String {
+    use serde_json::Value;
+    let words = if python { ["None", "True", "False"] } else { ["null", "true", "false"] };
+    let comment = if python { " # it's \"x\"\n" } else { " /* it's */ // \"x\"\n" };
+    let inner = |value: &Value| literal(value, python);
+    match value {
+        Value::Null => words[0].into(),
+        Value::Bool(true) => words[1].into(),
+        Value::Bool(false) => words[2].into(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) if text.len() % 2 == 0 => quoted(text, '\''),
+        Value::String(text) => quoted(text, '"'),
+        Value::Array(items) => format!("[{}]", items.iter().map(|item| inner(item) + ",").collect::<String>()),
+        Value::Object(members) => {
+            let member = |(key, value): (&String, &Value)| format!("{}: {},{comment}", quoted(key, '\''), inner(value));
+            format!("{{{}}}", members.iter().map(member).collect::<String>())
+        }
+    }
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
@@ -116,6 +187,19 @@ proptest! {
     #[test]
     fn any_mix_of_real_pieces_is_read(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
         sound(&pieces.concat());
+    }
+
+    #[test]
+    fn literals_of_a_program_are_read_as_the_json_they_become(value in json()) {
+        let python = format!("client.messages.create(model='m', messages={})", literal(&value, true));
+        let script = format!("client.messages.create({{ model: 'm', messages: {} }})", literal(&value, false));
+        for paste in [python, script] {
+            let requests = claude_troubleshooter::code::requests(&paste);
+            prop_assert_eq!(requests.len(), 1, "{}", paste);
+            let body: serde_json::Value = serde_json::from_str(requests[0].text().unwrap().as_str()).unwrap();
+            prop_assert_eq!(&body["messages"], &value, "{}", paste);
+            sound(&paste);
+        }
     }
 
     #[test]
@@ -160,6 +244,11 @@ fn hostile_texts_end() {
         ("numbers", "401 ".repeat(mb / 4)),
         ("type", "\"type\":\"error\",\"message\":\"".repeat(30_000)),
         ("nul", "\0".repeat(mb)),
+        ("calls", "client.messages.create(model='m', messages=[".repeat(20_000)),
+        ("a call with brackets", format!("client.messages.create(model='m', messages={}", "[".repeat(100_000))),
+        ("a call with an image", format!("client.messages.create(model='m', messages='{}')", "A".repeat(5 * mb))),
+        ("templates", format!("fetch('https://api.anthropic.com/', {{ body: {}", "`${".repeat(200_000))),
+        ("an open text", format!("client.messages.create(model='m', system=\"\"\"{}", "a\n".repeat(mb))),
     ] {
         println!("{name}");
         sound(&text);

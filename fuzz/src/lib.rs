@@ -4,12 +4,14 @@
 use claude_troubleshooter::date::Date;
 use claude_troubleshooter::diagnose::{self, Answers, Diagnosis};
 use claude_troubleshooter::read::digest::Digester;
-use claude_troubleshooter::request::Request;
+use claude_troubleshooter::request::{Notation, Request};
 use claude_troubleshooter::shell::ps_value::{Ps, PsVars};
 use claude_troubleshooter::shell::{clean::clean, cmd, posix::Lexer, Simple, Source, Vars};
 use claude_troubleshooter::span::Span;
 use claude_troubleshooter::text::Traced;
-use claude_troubleshooter::{curl, finding, json, mask as masking, read as reading, report, share as links};
+use claude_troubleshooter::{
+    code as program, curl, finding, json, mask as masking, read as reading, report, share as links,
+};
 use std::cell::Cell;
 
 fn text(data: &[u8]) -> String {
@@ -136,6 +138,30 @@ fn commands(paste: &str) {
     let read = curl::read(paste);
     requests_inside(paste, &read.requests);
     findings_inside(paste, &read.findings);
+}
+
+/// Calls in the code of a program; what is made of literals is JSON.
+pub fn code(data: &[u8]) {
+    use json::Kind::{DuplicateKey, LoneSurrogate};
+    let text = text(data);
+    let whole = [
+        text.clone(),
+        format!("client.messages.create(model='m', max_tokens=1, messages={text})"),
+        format!("new Anthropic().messages.create({{ model: 'm', max_tokens: 1, messages: {text} }})"),
+        format!("fetch('https://api.anthropic.com/v1/messages', {text})"),
+        format!("requests.post('https://api.anthropic.com/v1/messages', {text})"),
+    ];
+    for paste in whole {
+        for request in program::requests(&paste) {
+            requests_inside(&paste, std::slice::from_ref(&request));
+            let Some(body) = request.text() else { continue };
+            inside(&paste, body.whole().on_borders(&paste));
+            let parsed = json::parse(body);
+            let made = request.made.notation != Notation::Json;
+            let odd = parsed.faults.iter().find(|fault| made && !matches!(fault.kind, DuplicateKey | LoneSurrogate));
+            assert!(odd.is_none() || parsed.value.is_none(), "{odd:?} in {:?} of {paste:?}", body.as_str());
+        }
+    }
 }
 
 /// The tolerant JSON reader.

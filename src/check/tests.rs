@@ -15,12 +15,14 @@ fn today() -> Date {
 }
 
 fn read(paste: &str) -> Vec<Request> {
-    let requests = crate::curl::read(paste).requests;
+    let mut requests = crate::curl::read(paste).requests;
     if requests.is_empty() {
-        bare_request(paste).into_iter().collect()
-    } else {
-        requests
+        requests = crate::code::requests(paste);
     }
+    if requests.is_empty() {
+        requests.extend(bare_request(paste));
+    }
+    requests
 }
 
 fn findings(paste: &str) -> Vec<Finding> {

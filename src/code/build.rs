@@ -1,10 +1,11 @@
 //! A request in the making.
 
 use super::expr::{Expr, Node};
+use super::lex::Language;
 use super::write::{name, Writer};
 use crate::request::{Body, Header, Made, Notation, Origin, Request};
 use crate::span::Span;
-use crate::text::{SymbolKind, Traced};
+use crate::text::{head, SymbolKind, Traced};
 
 /// How far in front of a call (bytes) what it uses still belongs to it.
 const NEAR: usize = 4_000;
@@ -21,6 +22,9 @@ const METHOD: &str = "what this method of the library sends";
 const ADDRESS: &str = "the client’s address with the path of the method";
 /// The body of every call.
 const BODY: &str = "the arguments, written as JSON";
+
+/// `data={…}` of requests.
+pub const FORM_BODY: &str = "sent as a web form";
 
 /// What is known of a request so far.
 pub struct Draft {
@@ -42,7 +46,12 @@ pub struct Draft {
     pub program: Span,
     /// Certificate checks are off.
     pub insecure: Option<Span>,
+    /// The body goes as a web form.
+    pub form: bool,
 }
+
+/// How much (bytes) of a body is looked at for whom it is meant.
+const LOOK: usize = 20_000;
 
 impl Draft {
     /// A POST without anything.
@@ -57,6 +66,7 @@ impl Draft {
             span,
             program,
             insecure: None,
+            form: false,
         }
     }
 
@@ -130,6 +140,56 @@ impl Draft {
         }
     }
 
+    /// The content type that the library sets where none is given.
+    pub fn added_type(&mut self, kind: &str, at: Span) {
+        if self.headers.iter().all(|header| !header.is("content-type")) {
+            self.implied_at("content-type", self.program, Traced::replaced(kind, at));
+        }
+    }
+
+    /// The body: a text as it is, or a value that becomes JSON because the program or (`encodes`) the library makes
+    /// JSON of it. Whether it is a text.
+    pub fn content(&mut self, writer: &mut Writer<'_>, value: &Expr, encodes: bool) -> bool {
+        let known = writer.resolved(value);
+        let made = match &known.node {
+            Node::Call(call) => match (call.name.of(writer.paste), call.args.as_slice()) {
+                ("JSON.stringify" | "json.dumps" | "dumps", [first, ..]) if first.name.is_none() => Some(&first.value),
+                _ => None,
+            },
+            _ => None,
+        };
+        let text = matches!(known.node, Node::Text(_) | Node::Sum(_));
+        if text {
+            self.body = Body::Text(writer.plain(&known));
+            self.notation = Notation::Json;
+            return true;
+        }
+        self.notation = match writer.language {
+            Language::Python => Notation::Python,
+            Language::JavaScript => Notation::JavaScript,
+        };
+        let before = std::mem::take(&mut writer.out);
+        match made {
+            Some(value) => writer.value(value),
+            None if encodes && known.entries().is_some() => writer.value(&known),
+            None => writer.unknown(value),
+        }
+        self.body = Body::Text(std::mem::replace(&mut writer.out, before));
+        made.is_some()
+    }
+
+    /// Whether the request has to do with Claude.
+    pub fn concerns_claude(&self) -> bool {
+        let url = self.url.as_str().to_ascii_lowercase();
+        let body = match &self.body {
+            Body::Text(text) => head(text.as_str(), LOOK),
+            _ => "",
+        };
+        ["anthropic", "claude"].iter().any(|name| url.contains(name) || body.contains(name))
+            || url.ends_with("/v1/messages")
+            || self.headers.iter().any(|header| header.name.as_str().to_ascii_lowercase().starts_with("anthropic-"))
+    }
+
     /// Takes in what the call uses, where it stands near in front of it.
     pub fn uses(&mut self, used: &[Span], client: Option<Span>) {
         for span in used.iter().copied().chain(client) {
@@ -145,7 +205,9 @@ impl Draft {
         if self.origin.is_sdk() {
             (made.method, made.url) = (METHOD, ADDRESS);
         }
-        if self.notation != Notation::Json {
+        if self.form {
+            made.body = FORM_BODY;
+        } else if self.notation != Notation::Json {
             made.body = BODY;
         }
         Request {

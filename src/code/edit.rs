@@ -54,12 +54,32 @@ pub fn edit(notation: Notation, body: &Traced, range: Range<usize>, text: &str, 
     let inserted = range.is_empty();
     let span = place(body, range, paste)?;
     let source = span.of(paste);
+    if notation == Notation::Items {
+        return item(span, source, text, paste);
+    }
     let text = if text.is_empty() {
         String::new()
     } else if inserted {
         inserted_member(notation, paste.get(span.start..)?, text)
     } else {
         replaced(notation, source, text)?
+    };
+    Some(Edit { span, text })
+}
+
+/// An edit of HTTPie's items; only of those that no quotes stand around.
+fn item(span: Span, source: &str, text: &str, paste: &str) -> Option<Edit> {
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    let before = paste.get(..span.start)?.chars().next_back()?;
+    let value = text.trim_matches('"');
+    let member = text.strip_prefix('"').and_then(|text| text.split_once("\": "));
+    let text = match member {
+        Some((key, value)) if source.is_empty() && before.is_whitespace() => {
+            format!("{key}:={} ", value.trim_end_matches([',', ' ']))
+        }
+        None if !source.is_empty() && plain(source) && plain(value) && !text.is_empty() => value.to_owned(),
+        None if text.is_empty() && before.is_whitespace() && !source.contains(['"', '\'']) => String::new(),
+        _ => return None,
     };
     Some(Edit { span, text })
 }

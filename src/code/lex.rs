@@ -205,11 +205,8 @@ impl<'a> Cursor<'a> {
                     }
                     open.pop();
                 }
-                b'"' | b'\'' | b'`' => {
-                    if self.string()?.is_some() {
-                        continue;
-                    }
-                }
+                // A backtick of Python is no string.
+                b'"' | b'\'' | b'`' if self.string()?.is_some() => continue,
                 _ => {}
             }
             let next = self.rest().chars().next()?;

@@ -1,4 +1,5 @@
-//! Requests in the code of a program: calls of Anthropic's libraries, `fetch`, `requests`.
+//! Requests in the code of a program: calls of Anthropic's libraries, `fetch`, `requests`. And HTTPie's commands,
+//! whose items are literals too.
 //!
 //! Literals become JSON whose bytes know their way back to the snippet, so that the checks of every other request
 //! hold here too. What is no literal stays a symbol by its name, and what cannot be read whole is no request:
@@ -8,6 +9,10 @@ mod build;
 mod client;
 pub mod edit;
 mod expr;
+mod fetch;
+mod http;
+mod httpie;
+mod items;
 mod lex;
 mod names;
 mod primary;
@@ -15,6 +20,8 @@ mod sdk;
 mod tables;
 mod text;
 mod write;
+
+pub use build::FORM_BODY;
 
 use crate::request::Request;
 use crate::span::Span;
@@ -26,17 +33,28 @@ use std::cell::Cell;
 const MOST: usize = 20;
 
 /// Words without which no call is looked for.
-const SIGNS: &[&str] = &["messages", "completions"];
+const SIGNS: &[&str] = &["messages", "completions", "fetch(", "axios", ".post(", ".request(", ".stream("];
 
 /// The requests that the code of a paste sends. Linear in its length.
 pub fn requests(paste: &str) -> Vec<Request> {
+    let mut found = calls(paste);
+    if found.is_empty() {
+        found = httpie::requests(paste);
+    }
+    crate::order::by_key(&mut found, |request| request.program.start);
+    found
+}
+
+/// The calls of libraries.
+fn calls(paste: &str) -> Vec<Request> {
     if !SIGNS.iter().any(|sign| paste.contains(sign)) || !paste.contains('(') {
         return Vec::new();
     }
     let fuel = Cell::new(16 * paste.len() + 65_536);
     let reader = Reader { paste, fuel: &fuel, names: Names::new(paste, &fuel), clients: client::find(paste, &fuel) };
     let mut found = sdk::requests(&reader);
-    crate::order::by_key(&mut found, |request| request.program.start);
+    found.extend(fetch::requests(&reader));
+    found.extend(http::requests(&reader));
     found
 }
 
@@ -58,12 +76,9 @@ impl<'a> Reader<'a> {
             glued && client.span.end <= program.start && gap.is_some_and(|gap| gap.trim().is_empty())
         });
         let before = |client: &&Client<'a>| client.name == name && client.span.start < program.start;
-        let named =
-            || self.clients.iter().rev().find(before).or(self.clients.iter().find(|client| client.name == name));
-        spot.or_else(|| if name.is_empty() { None } else { named() }).or_else(|| match self.clients.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        })
+        let named = self.clients.iter().rev().find(before).or(self.clients.iter().find(|client| client.name == name));
+        let only = || self.clients.first().filter(|_| self.clients.len() == 1);
+        spot.or(named.filter(|_| !name.is_empty())).or_else(only)
     }
 }
 

@@ -110,7 +110,7 @@ impl<'a> Names<'a> {
         let all = self.bindings.get(name).filter(|all| all.len() <= MOST)?;
         let mut found = None;
         for binding in all.iter().filter(|binding| binding.at < before) {
-            let Some(at) = binding.value else { return None };
+            let at = binding.value?;
             let Some(value) = self.statement(at, language) else { continue };
             if found.is_some() {
                 return None;

@@ -96,7 +96,7 @@ fn place(paste: &str, at: usize) -> Option<Place<'_>> {
     if beta {
         before.pop();
     }
-    let end = at + rest.get(..from)?.trim_end_matches(|c: char| c == '>' || c == '<').len();
+    let end = at + rest.get(..from)?.split('<').next().unwrap_or("").len();
     let program = Span::new(receiver.start, end);
     Some(Place { method: *method, beta, client: before.last().copied().unwrap_or(""), program, args: at + from + 1 })
 }

@@ -271,3 +271,92 @@ fn hostile_code_is_read_in_bounded_time() {
         assert!(begin.elapsed().as_secs() < 5, "{:?} for {}…", begin.elapsed(), paste.get(..60).unwrap_or(""));
     }
 }
+
+const POST: &str = "method: 'POST', headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01', 'Content-Type': 'application/json' }";
+
+#[test]
+fn fetch_is_read_with_its_options() {
+    let url = "https://api.anthropic.com/v1/messages";
+    let paste =
+        format!("const r = await fetch('{url}', {{ {POST}, body: JSON.stringify({{ model, max_tokens: 5 }}) }});");
+    let request = only(&paste);
+    assert_eq!((request.method.as_str(), request.url.as_str()), ("POST", url));
+    assert_eq!(request.text().unwrap().as_str(), "{\"model\": ${model}, \"max_tokens\": 5}");
+    assert_eq!(header(&request, "content-type").as_deref(), Some("application/json"));
+    assert_eq!(header(&request, "x-api-key").as_deref(), Some("${key}"));
+    let copied = "fetch(\"https://api.anthropic.com/v1/messages\", {\n  \"headers\": {\n    \"accept\": \"*/*\"\n  },\n  \"referrer\": \"http://localhost/\",\n  \"body\": \"{\\\"model\\\":\\\"m\\\"}\",\n  \"method\": \"POST\"\n}); ;";
+    let request = only(copied);
+    assert_eq!(request.text().unwrap().as_str(), "{\"model\":\"m\"}");
+    assert_eq!(header(&request, "content-type").as_deref(), Some("text/plain;charset=UTF-8"));
+    let outside = "const body = { model: 'm' };\nconst options = { method: 'post', body: JSON.stringify(body), headers: new Headers({ 'anthropic-version': '2023-06-01' }) };\nfetch(API_URL, options)";
+    let request = only(outside);
+    assert_eq!((request.method.as_str(), request.url.as_str()), ("POST", "${API_URL}"));
+    assert_eq!(request.text().unwrap().as_str(), "{\"model\": \"m\"}");
+    let get = only("fetch(`https://api.anthropic.com/v1/models`)");
+    assert_eq!(get.method.as_str(), "GET");
+    let axios = only(&format!(
+        "await axios.post('{url}', {{ model: 'm' }}, {{ headers: {{ 'anthropic-version': '2023-06-01' }} }})"
+    ));
+    assert_eq!(axios.text().unwrap().as_str(), "{\"model\": \"m\"}");
+    assert_eq!(header(&axios, "content-type").as_deref(), Some("application/json"));
+}
+
+#[test]
+fn requests_and_httpx_are_read_with_their_arguments() {
+    let url = "https://api.anthropic.com/v1/messages";
+    let head = "headers={'x-api-key': os.environ['KEY'], 'anthropic-version': '2023-06-01'}";
+    let paste = format!("r = requests.post(\n    \"{url}\",\n    {head},\n    json={{'model': 'm', 'stream': True}},\n    timeout=60, verify=False)");
+    let request = only(&paste);
+    assert_eq!(request.text().unwrap().as_str(), "{\"model\": \"m\", \"stream\": true}");
+    assert_eq!(header(&request, "x-api-key").as_deref(), Some("${KEY}"));
+    assert_eq!(header(&request, "content-type").as_deref(), Some("application/json"));
+    assert!(request.insecure.is_some());
+    let parts = format!("url = '{url}'\nheaders = {{'anthropic-version': '2023-06-01'}}\npayload = {{'model': 'm'}}\nresponse = requests.request('post', url, headers=headers, data=json.dumps(payload))");
+    let request = only(&parts);
+    assert_eq!((request.method.as_str(), request.url.as_str()), ("POST", url));
+    assert_eq!(request.text().unwrap().as_str(), "{\"model\": \"m\"}");
+    assert_eq!(header(&request, "content-type"), None);
+    let form = only(&format!("requests.post('{url}', data={{'model': 'm'}})"));
+    assert_eq!(header(&form, "content-type").as_deref(), Some("application/x-www-form-urlencoded"));
+    let text = only(&format!("httpx.post('{url}', content='{{\"model\": \"m\"}}')"));
+    assert_eq!(text.text().unwrap().as_str(), "{\"model\": \"m\"}");
+    let session = only(&format!("async with client.stream('POST', '{url}', json=body) as r:"));
+    assert_eq!(session.text().unwrap().as_str(), "${body}");
+    for other in [
+        "requests.post('https://example.com', json={'a': 1})",
+        "app.post('/messages', (req, res) => {})",
+        "fetch('/api/chat')",
+    ] {
+        assert!(requests(other).is_empty(), "{other}");
+    }
+}
+
+#[test]
+fn httpie_is_read_with_its_items() {
+    let paste = "$ KEY=k\n$ http POST https://api.anthropic.com/v1/messages x-api-key:$KEY anthropic-version:2023-06-01 \\\n  model=claude-opus-5 max_tokens:=100 'system=say \"hi\"' messages:='[{\"role\": \"user\", \"content\": \"Hi\"}]'";
+    let request = only(paste);
+    assert_eq!(request.origin, Origin::HttpIe);
+    assert_eq!((request.method.as_str(), request.url.as_str()), ("POST", "https://api.anthropic.com/v1/messages"));
+    assert_eq!(header(&request, "x-api-key").as_deref(), Some("k"));
+    assert_eq!(header(&request, "content-type").as_deref(), Some("application/json"));
+    assert_eq!(
+        request.text().unwrap().as_str(),
+        "{\"model\": \"claude-opus-5\", \"max_tokens\": 100, \"system\": \"say \\\"hi\\\"\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}]}"
+    );
+    let nested = only("https api.anthropic.com/v1/messages model=m messages[0][role]=user messages[0][content]=Hi messages[1][role]=user metadata[user_id]=a");
+    assert_eq!(nested.url.as_str(), "https://api.anthropic.com/v1/messages");
+    assert_eq!(
+        nested.text().unwrap().as_str(),
+        "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}, {\"role\": \"user\"}], \"metadata\": {\"user_id\": \"a\"}}"
+    );
+    let raw = only("xh --raw '{\"model\": \"m\"}' https://api.anthropic.com/v1/messages -A bearer -a $TOKEN");
+    assert_eq!(raw.text().unwrap().as_str(), "{\"model\": \"m\"}");
+    assert_eq!(header(&raw, "authorization").as_deref(), Some("Bearer ${TOKEN}"));
+    let piped = only("echo '{\"model\": \"m\"}' | http https://api.anthropic.com/v1/messages");
+    assert_eq!((piped.method.as_str(), piped.text().unwrap().as_str().trim_end()), ("POST", "{\"model\": \"m\"}"));
+    for other in
+        ["http is a protocol: see https://anthropic.com", "use http POST to send x=1", "http GET example.com a:b"]
+    {
+        assert!(requests(other).is_empty(), "{other}");
+    }
+}

@@ -155,8 +155,7 @@ impl<'a> Writer<'a> {
         if text.ends_with('.') {
             text.push('0');
         }
-        let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-');
-        if text.bytes().all(plain) && text.parse::<f64>().is_ok() {
+        if is_number(&text) {
             self.copy(&text, span);
         } else {
             self.unknown(&Expr { span, node: Node::Other });
@@ -313,6 +312,16 @@ impl<'a> Writer<'a> {
         }
         std::mem::replace(&mut self.out, out)
     }
+}
+
+/// Whether a text is a number of JSON.
+fn is_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (text, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let plain = whole == "0" || !whole.starts_with('0');
+    plain && digits(whole) && digits(fraction) && digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))
 }
 
 /// The arguments of a call as entries of an object.

@@ -149,11 +149,12 @@ fn misspelt(context: &Context, sink: &mut Sink) {
             _ => "no_credentials",
         };
         let span = header.name.whole();
-        let fix = Fix {
-            title: format!("Write {real}"),
-            trust: Trust::Safe,
-            edits: vec![Edit { span, text: real.to_owned() }],
-        };
+        // In code a name without quotes cannot hold a hyphen.
+        let before = context.paste.get(..span.start).and_then(|before| before.chars().next_back());
+        let bare = context.request.origin.is_code() && !matches!(before, Some('"' | '\'' | '`'));
+        let text = if bare { format!("\"{real}\"") } else { real.to_owned() };
+        let edits = vec![Edit { span, text }];
+        let fix = Fix { title: format!("Write {real}"), trust: Trust::Safe, edits };
         let note = sink
             .add(span, format!("The header is named {real}, not {}.", header.name.as_str()))
             .cause(Some(cause))
@@ -242,8 +243,16 @@ fn type_missing(context: &Context, sink: &mut Sink) {
     if typed || implied.contains("json") {
         return;
     }
+    if sink.has("code/form-body") {
+        return;
+    }
     let fix = add_header(context, "content-type: application/json");
-    sink.add(context.start(), "The header content-type: application/json is missing.").fix(fix);
+    let note = sink.add(context.start(), "The header content-type: application/json is missing.").fix(fix);
+    if implied.starts_with("text/plain") {
+        note.why("fetch sends a text as text/plain when no other type is given; the API answers 415 \"Unsupported Media Type\".");
+    } else if context.request.origin.is_code() && implied.is_empty() {
+        note.warning().why("The library sets no type for a text; the API asks for application/json.");
+    }
 }
 
 fn type_wrong(context: &Context, sink: &mut Sink) {

@@ -290,7 +290,9 @@ struct Sent<'a> {
 
 impl Sent<'_> {
     fn span(&self) -> Span {
-        if self.value.is_empty() {
+        if self.header.value.is_empty() {
+            self.header.name.whole()
+        } else if self.value.is_empty() {
             self.header.name.whole().join(self.header.value.whole())
         } else {
             self.value.whole()
@@ -480,6 +482,7 @@ fn missing(context: &Context, sink: &mut Sink) {
     if sent(context).is_empty() && !slip && !cookie {
         let title = "Add -H \"x-api-key: $ANTHROPIC_API_KEY\"".to_owned();
         let fix = Fix { title, trust: Trust::ShowOnly, edits: Vec::new() };
+        let fix = Some(fix).filter(|_| !context.request.origin.is_code());
         sink.add(context.start(), "No key is sent: there is neither x-api-key nor Authorization.").fix(fix);
     }
 }
@@ -579,6 +582,8 @@ fn no_bearer(context: &Context, sink: &mut Sink) {
         let start = sent.header.value.whole().start;
         let edits = vec![Edit { span: Span::at(start), text: "Bearer ".into() }];
         let fix = Fix { title: "Put \"Bearer\" before the key".into(), trust: Trust::Safe, edits };
+        // In front of a name in code, the word would need quotes and a plus.
+        let fix = Some(fix).filter(|_| !context.request.origin.is_code() || sent.value.symbols().is_empty());
         let note = sink.add(span, "Authorization holds the key without the word Bearer.").fix(fix);
         if !sent.value.symbols().is_empty() {
             // The variable may hold the word.

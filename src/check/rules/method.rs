@@ -72,7 +72,12 @@ fn no_body(context: &Context, sink: &mut Sink) {
     if context.request.body == Body::None && matches!(method.as_str(), "GET" | "HEAD") {
         let span = context.request.method.whole();
         let span = if span.is_empty() { context.start() } else { span };
-        sink.add(span, format!("Without -d, curl sends {method}, and there is no message in it."));
+        let message = if context.request.origin.is_code() {
+            format!("The method is {method}, and there is no message in it.")
+        } else {
+            format!("Without -d, curl sends {method}, and there is no message in it.")
+        };
+        sink.add(span, message);
     }
 }
 
