@@ -5,10 +5,11 @@ use super::say;
 use crate::finding::{Edit, Finding, Fix, Severity, Trust};
 use crate::shell::Word;
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// One argument as curl takes it.
 #[derive(Clone, Debug)]
-pub enum Item {
+pub enum Item<'a> {
     /// An option.
     Option {
         /// Which one.
@@ -18,12 +19,12 @@ pub enum Item {
         /// `--expand-NAME`: curl's own variables are filled in.
         expand: bool,
         /// Its value.
-        value: Option<Word>,
+        value: Option<Cow<'a, Word>>,
         /// Where the option itself stands.
         span: Span,
     },
     /// An address.
-    Url(Word),
+    Url(Cow<'a, Word>),
 }
 
 /// Options whose full name people type with one dash only.
@@ -45,8 +46,8 @@ const ONE_DASH: &[&str] = &[
 ];
 
 /// Reads the words after `curl`.
-pub fn parse(words: &[Word], findings: &mut Vec<Finding>) -> Vec<Item> {
-    let mut items = Vec::new();
+pub fn parse<'a>(words: &'a [Word], findings: &mut Vec<Finding>) -> Vec<Item<'a>> {
+    let mut items = Vec::with_capacity(words.len());
     let mut index = 0;
     let mut only_addresses = false;
     while let Some(word) = words.get(index) {
@@ -63,7 +64,7 @@ pub fn parse(words: &[Word], findings: &mut Vec<Finding>) -> Vec<Item> {
         let dashed = undash(typed);
         let quoted_dash = word.text.symbols().first().is_some_and(|symbol| symbol.range.start == 0);
         if only_addresses || quoted_dash || !dashed.starts_with('-') || dashed.len() < 2 {
-            items.push(Item::Url(word.clone()));
+            items.push(Item::Url(Cow::Borrowed(word)));
             continue;
         }
         if dashed != typed {
@@ -98,25 +99,25 @@ fn split_option<'a>(word: &Word, next: Option<&'a Word>) -> Option<(&'static Opt
 }
 
 /// An option as typed with plain dashes.
-fn undash(typed: &str) -> String {
+fn undash(typed: &str) -> Cow<'_, str> {
     match typed.chars().next() {
-        Some('–') => format!("-{}", typed.get('–'.len_utf8()..).unwrap_or("")),
+        Some('–') => format!("-{}", typed.get('–'.len_utf8()..).unwrap_or("")).into(),
         Some('—') => {
             let rest = typed.get('—'.len_utf8()..).unwrap_or("");
             let dashes = if rest.starts_with('-') || rest.chars().count() == 1 { "-" } else { "--" };
-            format!("{dashes}{rest}")
+            format!("{dashes}{rest}").into()
         }
-        _ => typed.to_owned(),
+        _ => typed.into(),
     }
 }
 
-fn long_option(
+fn long_option<'a>(
     word: &Word,
     long: &str,
     offset: usize,
-    words: &[Word],
+    words: &'a [Word],
     index: &mut usize,
-    items: &mut Vec<Item>,
+    items: &mut Vec<Item<'a>>,
     findings: &mut Vec<Finding>,
 ) {
     let (name, glued) = match long.split_once('=') {
@@ -152,7 +153,7 @@ fn long_option(
     let value = match glued {
         Some(from) if opt.takes => {
             findings.push(say::equals(word, place, opt));
-            Some(tail(word, from))
+            Some(Cow::Owned(tail(word, from)))
         }
         _ if opt.takes => take(opt, place, words, index, findings),
         _ => None,
@@ -160,13 +161,13 @@ fn long_option(
     items.push(Item::Option { opt, off, expand, value, span: place });
 }
 
-fn cluster(
+fn cluster<'a>(
     word: &Word,
     dashed: &str,
     grown: usize,
-    words: &[Word],
+    words: &'a [Word],
     index: &mut usize,
-    items: &mut Vec<Item>,
+    items: &mut Vec<Item<'a>>,
     findings: &mut Vec<Finding>,
 ) {
     for (at, letter) in dashed.char_indices().skip(1) {
@@ -183,7 +184,7 @@ fn cluster(
         }
         let rest = at + letter.len_utf8();
         let value = if rest < dashed.len() {
-            Some(tail(word, rest + grown))
+            Some(Cow::Owned(tail(word, rest + grown)))
         } else {
             take(opt, word.span, words, index, findings)
         };
@@ -193,13 +194,13 @@ fn cluster(
 }
 
 /// The value of an option in the next word.
-fn take(
+fn take<'a>(
     opt: &'static Opt,
     place: Span,
-    words: &[Word],
+    words: &'a [Word],
     index: &mut usize,
     findings: &mut Vec<Finding>,
-) -> Option<Word> {
+) -> Option<Cow<'a, Word>> {
     let next = words.get(*index);
     let missing = match next {
         None => true,
@@ -213,7 +214,7 @@ fn take(
         return None;
     }
     *index += 1;
-    next.cloned()
+    next.map(Cow::Borrowed)
 }
 
 fn is_plain_option(text: &str) -> bool {

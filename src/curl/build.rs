@@ -10,6 +10,7 @@ use crate::request::{Dialect, Header, Part, Request};
 use crate::shell::{Stdin, Value, Vars, Word};
 use crate::span::Span;
 use crate::text::{SymbolKind, Traced};
+use std::borrow::Cow;
 
 /// What is the same for all requests of a command.
 pub struct Context<'a> {
@@ -27,8 +28,8 @@ pub struct Context<'a> {
 
 /// The options of one request.
 #[derive(Default)]
-pub(super) struct Operation {
-    pub(super) urls: Vec<Word>,
+pub(super) struct Operation<'a> {
+    pub(super) urls: Vec<Cow<'a, Word>>,
     pub(super) method: Option<Traced>,
     pub(super) headers: Vec<Header>,
     /// Internal headers that `-H "Name:"` takes out, in lower case.
@@ -62,7 +63,7 @@ pub(super) struct Operation {
 }
 
 /// Builds the requests.
-pub fn build(items: Vec<Item>, context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Request> {
+pub fn build(items: Vec<Item<'_>>, context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Request> {
     let mut requests = Vec::new();
     let mut own = Vars::default();
     let mut operation = Operation::default();
@@ -75,7 +76,9 @@ pub fn build(items: Vec<Item>, context: &Context<'_>, findings: &mut Vec<Finding
             }
             Item::Option { opt, off, expand, value, span } => {
                 let value = match value {
-                    Some(word) if expand => Some(Word { text: fill(&word.text, &own), ..word }),
+                    Some(word) if expand => {
+                        Some(Cow::Owned(Word { text: fill(&word.text, &own), ..word.into_owned() }))
+                    }
                     other => other,
                 };
                 if opt.act == Act::Variable {
@@ -138,12 +141,12 @@ fn fill(text: &Traced, own: &Vars) -> Traced {
     out
 }
 
-impl Operation {
+impl<'a> Operation<'a> {
     fn take(
         &mut self,
         opt: &'static Opt,
         off: bool,
-        value: Option<Word>,
+        value: Option<Cow<'a, Word>>,
         span: Span,
         stdin: &mut Option<&Stdin>,
         findings: &mut Vec<Finding>,
@@ -163,7 +166,7 @@ impl Operation {
         };
         match opt.act {
             Act::Url => self.urls.push(word),
-            Act::Request => self.method = Some(word.text),
+            Act::Request => self.method = Some(text_of(word)),
             Act::Header => self.header(&word, findings),
             Act::Data | Act::DataBinary | Act::DataRaw | Act::DataUrlencode | Act::Json => {
                 if opt.act == Act::Json {
@@ -179,17 +182,17 @@ impl Operation {
                 self.form_span.get_or_insert(span);
                 self.form.push(data::part(word.as_str(), opt.act == Act::FormString));
             }
-            Act::Upload => self.uploads.push((word.text, span)),
-            Act::User => self.user = Some((word.text, word.span)),
-            Act::Bearer => self.bearer = Some(word.text),
+            Act::Upload => self.uploads.push((text_of(word), span)),
+            Act::User => self.user = Some((word.text.clone(), word.span)),
+            Act::Bearer => self.bearer = Some(text_of(word)),
             Act::SigV4 => self.sigv4 = Some(word.span),
-            Act::UserAgent => self.agent = Some(word.text),
-            Act::Referer => self.referer = Some(word.text),
+            Act::UserAgent => self.agent = Some(text_of(word)),
+            Act::Referer => self.referer = Some(text_of(word)),
             // A masked cookie has lost the `=` that tells it from the name of a file.
             Act::Cookie if word.as_str().contains('=') || crate::mask::placeholder_at(word.as_str(), 0).is_some() => {
-                self.cookies.push(word.text);
+                self.cookies.push(text_of(word));
             }
-            Act::Range => self.range = Some(word.text),
+            Act::Range => self.range = Some(text_of(word)),
             Act::Proxy => self.proxy = Some(span.join(word.span)),
             Act::UrlQuery => match data::query(&word, *stdin) {
                 Datum::Text(text, _) | Datum::File(text, _) => self.query.push(text),
@@ -229,6 +232,14 @@ impl Operation {
             return;
         }
         self.headers.push(Header::written(name, value));
+    }
+}
+
+/// The text of a word.
+fn text_of(word: Cow<'_, Word>) -> Traced {
+    match word {
+        Cow::Borrowed(word) => word.text.clone(),
+        Cow::Owned(word) => word.text,
     }
 }
 

@@ -106,6 +106,10 @@ fn urlencode(text: &Traced, stdin: Option<&Stdin>) -> Datum {
     if typed.get(at..).is_some_and(|rest| rest.starts_with('@')) {
         match stdin {
             Some(Stdin::Text(input)) if content.as_str() == "-" => out.append(&encode(input)),
+            Some(Stdin::File(name)) if content.as_str() == "-" => {
+                let file = format!("@{}", name.as_str());
+                out.push_symbol(&file, &file, SymbolKind::Expression, content.whole());
+            }
             _ if out.is_empty() => return Datum::File(text.clone(), false),
             _ => {
                 let typed = format!("@{}", content.as_str());

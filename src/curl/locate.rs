@@ -26,13 +26,37 @@ pub struct Place {
     pub opened: Option<char>,
 }
 
+/// The places where the name of a program stands, found in one pass.
+fn names(text: &str) -> impl Iterator<Item = (usize, Program)> + '_ {
+    let bytes = text.as_bytes();
+    let name = |at: usize, byte: u8| {
+        let rest = bytes.get(at + 1..)?;
+        match byte {
+            b'c' if rest.starts_with(b"url") => Some((at, Program::Curl)),
+            b'n' if rest.starts_with(b"voke-") => Some((at, Program::Invoke)),
+            b'N' if rest.starts_with(b"VOKE-") => Some((at, Program::Invoke)),
+            b'i' | b'I' if rest.starts_with(b"rm ") || rest.starts_with(b"wr ") => Some((at, Program::Invoke)),
+            _ => None,
+        }
+    };
+    let begins = |byte: &u8| matches!(byte, b'c' | b'n' | b'N' | b'i' | b'I');
+    bytes.iter().copied().enumerate().filter(move |(_, byte)| begins(byte)).filter_map(move |(at, byte)| name(at, byte))
+}
+
+/// Whether a text has the name of such a program in it at all.
+pub fn mentioned(text: &str) -> bool {
+    names(text).next().is_some()
+}
+
 /// All places in `text`, in order.
 pub fn places(text: &str) -> Vec<Place> {
-    let mut places: Vec<Place> = text.match_indices("curl").filter_map(|(at, _)| curl(text, at)).collect();
-    for name in ["nvoke-", "NVOKE-", "irm ", "iwr ", "Irm ", "Iwr "] {
-        places.extend(text.match_indices(name).filter_map(|(at, _)| invoke(text, at)));
-    }
-    crate::order::by_key(&mut places, |place| place.start);
+    let place = |(at, program)| match program {
+        Program::Curl => curl(text, at),
+        Program::Invoke => invoke(text, at),
+    };
+    let mut places: Vec<Place> = names(text).filter_map(place).collect();
+    // A path in front of a name may make it begin earlier than the one before it.
+    crate::order::by_key(&mut places, |place: &Place| place.start);
     places
 }
 

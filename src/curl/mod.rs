@@ -52,7 +52,7 @@ pub fn read(paste: &str) -> Commands {
 /// Reads every command of a paste as this shell would, if it is given; otherwise the text around each tells.
 pub fn read_as(paste: &str, chosen: Option<Dialect>) -> Commands {
     let mut commands = Commands::default();
-    if !paste.contains("curl") && !paste.contains("nvoke-") && !paste.contains("NVOKE-") && !mentions_short(paste) {
+    if !locate::mentioned(paste) {
         return commands;
     }
     let cleaned = clean(paste);
@@ -74,11 +74,6 @@ pub fn read_as(paste: &str, chosen: Option<Dialect>) -> Commands {
     }
     commands.dialect = commands.requests.first().and_then(|request| request.dialect);
     commands
-}
-
-/// Short names of PowerShell's cmdlets.
-fn mentions_short(paste: &str) -> bool {
-    ["irm ", "iwr ", "Irm ", "Iwr "].iter().any(|name| paste.contains(name))
 }
 
 /// What reading has come to.

@@ -106,8 +106,22 @@ pub enum Match {
 
 /// The option with this letter.
 pub fn short(letter: char) -> Option<&'static Opt> {
-    OPTIONS.iter().find(|opt| opt.short == letter && letter != NONE)
+    let index = LETTERS.get(letter as usize).copied().filter(|index| *index > 0)?;
+    OPTIONS.get(usize::from(index) - 1)
 }
+
+/// For each letter the place of its option in the table, counted from one.
+static LETTERS: [u16; 128] = {
+    let mut table = [0; 128];
+    let mut index = 0;
+    while index < OPTIONS.len() {
+        if OPTIONS[index].short != NONE {
+            table[OPTIONS[index].short as usize] = index as u16 + 1;
+        }
+        index += 1;
+    }
+    table
+};
 
 /// The option with this long name (without dashes); a leading `no-` switches a flag off, see [`is_negated`].
 pub fn long(name: &str) -> Match {
@@ -147,7 +161,7 @@ fn nearest(name: &str) -> Option<&'static Opt> {
 }
 
 /// The table, sorted by long name.
-pub static OPTIONS: &[Opt] = &[
+pub const OPTIONS: &[Opt] = &[
     opt("abstract-unix-socket", NONE, true, Act::Other),
     opt("alpn", NONE, false, Act::Other),
     opt("alt-svc", NONE, true, Act::Other),

@@ -126,7 +126,7 @@ pub(super) fn requests(
 
 /// Whether an address is the value of an option that wants none: the option's own value came to nothing, as an
 /// empty variable does, so that curl takes the next word for it.
-fn holds_address(item: &args::Item) -> bool {
+fn holds_address(item: &args::Item<'_>) -> bool {
     let args::Item::Option { opt, value: Some(value), .. } = item else { return false };
     // Of these the value may well be an address.
     let fits = matches!(opt.act, Act::Other | Act::Proxy | Act::Referer | Act::Url);

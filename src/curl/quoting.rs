@@ -9,11 +9,11 @@ use crate::shell::{Piece, Quote, Word};
 use crate::span::Span;
 
 /// Looks at all values of a command.
-pub fn check(items: &[Item], dialect: Dialect, paste: &str, findings: &mut Vec<Finding>) {
+pub fn check(items: &[Item<'_>], dialect: Dialect, paste: &str, findings: &mut Vec<Finding>) {
     for item in items {
         let (act, word) = match item {
-            Item::Option { opt, value: Some(word), .. } => (opt.act, word),
-            Item::Url(word) => (Act::Url, word),
+            Item::Option { opt, value: Some(word), .. } => (opt.act, word.as_ref()),
+            Item::Url(word) => (Act::Url, word.as_ref()),
             Item::Option { .. } => continue,
         };
         for piece in word.pieces.iter().filter(|piece| piece.quote == Quote::Single) {

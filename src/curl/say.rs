@@ -7,6 +7,7 @@ use crate::finding::{Edit, Finding, Fix, Severity, Trust};
 use crate::shell::Word;
 use crate::span::Span;
 use crate::text::Traced;
+use std::borrow::Cow;
 
 /// The longest piece of the paste that a message quotes, in characters.
 const LONGEST: usize = 60;
@@ -168,10 +169,13 @@ pub(super) fn stray_word(word: &Word) -> Finding {
 }
 
 /// The text without characters that nobody sees; a finding if there were any.
-pub(super) fn seen(text: &Traced, findings: &mut Vec<Finding>) -> Traced {
+pub(super) fn seen<'a>(text: &'a Traced, findings: &mut Vec<Finding>) -> Cow<'a, Traced> {
+    if text.as_str().is_ascii() {
+        return Cow::Borrowed(text);
+    }
     let hidden: Vec<char> = text.as_str().chars().filter(|c| crate::shell::posix::is_hidden(*c)).collect();
     let Some(first) = hidden.first() else {
-        return text.clone();
+        return Cow::Borrowed(text);
     };
     let typed = text.as_str();
     let edits: Vec<Edit> = typed
@@ -189,7 +193,7 @@ pub(super) fn seen(text: &Traced, findings: &mut Vec<Finding>) -> Traced {
         None,
         safe("Remove it", edits),
     ));
-    super::data::without(text, &hidden)
+    Cow::Owned(super::data::without(text, &hidden))
 }
 
 pub(super) fn no_scheme(word: &Word, text: &Traced) -> Option<Finding> {

@@ -11,7 +11,9 @@ const MOST: usize = 16;
 /// Whether a word can be an address at all; curl refuses the others.
 pub fn possible(text: &Traced) -> bool {
     let typed = text.as_str();
-    if typed.is_empty() || typed.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    // Of these characters none is between the blank and the tilde.
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    if typed.is_empty() || (typed.bytes().any(|b| !b.is_ascii_graphic()) && typed.contains(odd)) {
         return typed.contains("://") && !typed.contains([' ', '\n', '\t']);
     }
     let begins_unknown = text.symbols().first().is_some_and(|symbol| symbol.range.start == 0);
@@ -31,9 +33,9 @@ pub fn has_scheme(text: &Traced) -> bool {
 }
 
 /// The address with the scheme that curl guesses for it.
-pub fn with_scheme(text: &Traced, default: &str) -> Traced {
-    if has_scheme(text) || text.is_empty() {
-        return text.clone();
+pub fn with_scheme(text: Traced, default: &str) -> Traced {
+    if has_scheme(&text) || text.is_empty() {
+        return text;
     }
     let scheme = if default != "http" {
         default
@@ -43,7 +45,7 @@ pub fn with_scheme(text: &Traced, default: &str) -> Traced {
         "http"
     };
     let mut out = Traced::replaced(&format!("{scheme}://"), Span::at(text.whole().start));
-    out.append(text);
+    out.append(&text);
     out
 }
 
@@ -55,9 +57,9 @@ fn path_at(typed: &str) -> usize {
 }
 
 /// The address with pieces behind its query, in front of its fragment.
-pub fn with_query(address: &Traced, query: &[Traced]) -> Traced {
+pub fn with_query(address: Traced, query: &[Traced]) -> Traced {
     if query.is_empty() {
-        return address.clone();
+        return address;
     }
     let end = address.as_str().find('#').unwrap_or(address.len());
     let mut out = address.slice(0..end);
@@ -76,7 +78,7 @@ pub fn with_query(address: &Traced, query: &[Traced]) -> Traced {
 pub fn with_file(address: &Traced, file: &Traced) -> Traced {
     let typed = address.as_str();
     let end = typed.find(['?', '#']).unwrap_or(typed.len());
-    let path = path_at(with_scheme(address, "http").as_str()) - (with_scheme(address, "http").len() - typed.len());
+    let path = path_at(typed);
     let folder = path >= end || typed.get(..end).is_some_and(|path| path.ends_with('/'));
     let name = file.as_str().rsplit('/').next().unwrap_or("");
     if !folder || matches!(name, "" | "-" | ".") {
@@ -100,8 +102,11 @@ pub fn with_file(address: &Traced, file: &Traced) -> Traced {
 }
 
 /// The address without the name and password in it, and those.
-pub fn without_login(address: &Traced) -> (Traced, Option<Traced>) {
+pub fn without_login(address: Traced) -> (Traced, Option<Traced>) {
     let typed = address.as_str();
+    if !typed.contains('@') {
+        return (address, None);
+    }
     let from = typed.find("://").map_or(0, |at| at + 3);
     let host = typed.get(from..path_at(typed)).unwrap_or("");
     match host.rfind('@') {
@@ -110,18 +115,21 @@ pub fn without_login(address: &Traced) -> (Traced, Option<Traced>) {
             out.append(&address.slice(from + at + 1..address.len()));
             (out, Some(address.slice(from..from + at)))
         }
-        _ => (address.clone(), None),
+        _ => (address, None),
     }
 }
 
 /// The address with `.` and `..` in its path worked out, as curl does.
-pub fn without_dots(address: &Traced) -> Traced {
+pub fn without_dots(address: Traced) -> Traced {
     let typed = address.as_str();
+    if !typed.contains("/.") {
+        return address;
+    }
     let from = path_at(typed);
     let end = typed.find(['?', '#']).unwrap_or(typed.len());
     let path = typed.get(from..end).unwrap_or("");
     if !path.split('/').any(|segment| matches!(segment, "." | "..")) {
-        return address.clone();
+        return address;
     }
     // The segments that stay, as ranges with the slash in front of them.
     let mut kept: Vec<Range<usize>> = Vec::new();
@@ -203,9 +211,12 @@ fn span_of(inside: &str) -> Option<Vec<String>> {
 }
 
 /// All addresses that the globs of one stand for.
-pub fn unfold(text: &Traced) -> Vec<Traced> {
+pub fn unfold(text: Traced) -> Vec<Traced> {
+    if !text.as_str().contains(['{', '[', '\\']) {
+        return vec![text];
+    }
     let mut done = Vec::new();
-    let mut open = vec![text.clone()];
+    let mut open = vec![text];
     while let Some(next) = open.pop() {
         match glob(&next) {
             Some(found) if done.len() + open.len() < MOST => {
@@ -256,7 +267,7 @@ mod tests {
     #[test]
     fn globs_unfold_and_schemes_are_guessed() {
         let unfolded =
-            |text: &str| unfold(&Traced::verbatim(text, 0)).iter().map(|t| t.as_str().to_owned()).collect::<Vec<_>>();
+            |text: &str| unfold(Traced::verbatim(text, 0)).iter().map(|t| t.as_str().to_owned()).collect::<Vec<_>>();
         assert_eq!(unfolded("https://a/{b}/c"), ["https://a/b/c"]);
         assert_eq!(
             unfolded("https://a/{b,c}/[1-2]"),
@@ -265,13 +276,13 @@ mod tests {
         assert_eq!(unfolded("https://[::1]/x"), ["https://[::1]/x"]);
         assert_eq!(unfolded("https://a/[01-03]"), ["https://a/01", "https://a/02", "https://a/03"]);
         assert_eq!(unfolded("https://a/\\{b\\}/\\[1\\]"), ["https://a/{b}/[1]"]);
-        assert_eq!(with_scheme(&Traced::verbatim("a.b/c", 3), "http").as_str(), "http://a.b/c");
-        assert_eq!(with_scheme(&Traced::verbatim("HTTPS://a", 3), "http").as_str(), "HTTPS://a");
+        assert_eq!(with_scheme(Traced::verbatim("a.b/c", 3), "http").as_str(), "http://a.b/c");
+        assert_eq!(with_scheme(Traced::verbatim("HTTPS://a", 3), "http").as_str(), "HTTPS://a");
     }
     #[test]
     fn addresses_are_changed_as_curl_changes_them() {
         let text = |text: &str| Traced::verbatim(text, 0);
-        let dots = |typed: &str| without_dots(&text(typed)).as_str().to_owned();
+        let dots = |typed: &str| without_dots(text(typed)).as_str().to_owned();
         assert_eq!(dots("https://x/a/./b/../c/.."), "https://x/a/");
         assert_eq!(dots("https://x/../a"), "https://x/a");
         assert_eq!(dots("https://x/a/b/.?x=/../y"), "https://x/a/b/?x=/../y");
@@ -285,9 +296,9 @@ mod tests {
             (file("https://x/a", "b"), file("https://x/a/", "-")),
             ("https://x/a".into(), "https://x/a/".into())
         );
-        let (address, login) = without_login(&text("https://a:b@c@x/y@z"));
+        let (address, login) = without_login(text("https://a:b@c@x/y@z"));
         assert_eq!((address.as_str(), login.as_ref().map(Traced::as_str)), ("https://x/y@z", Some("a:b@c")));
-        assert_eq!(without_login(&text("https://x/y@z")).1, None);
-        assert_eq!(with_query(&text("https://x/a?b#c"), &[text("d=1"), text("e")]).as_str(), "https://x/a?b&d=1&e#c");
+        assert_eq!(without_login(text("https://x/y@z")).1, None);
+        assert_eq!(with_query(text("https://x/a?b#c"), &[text("d=1"), text("e")]).as_str(), "https://x/a?b&d=1&e#c");
     }
 }

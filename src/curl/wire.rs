@@ -15,14 +15,14 @@ const MOST_URLS: usize = 64;
 /// What curl 7.88 of Debian asks for with `--compressed`; the list depends on how curl was built.
 const ENCODINGS: &str = "deflate, gzip, br, zstd";
 
-impl Operation {
+impl Operation<'_> {
     fn has(&self, name: &str) -> bool {
         self.headers.iter().any(|header| header.is(name)) || self.removed.iter().any(|removed| removed == name)
     }
 
     /// The headers in the order of the wire.
     fn wire(&self, body: &Body) -> Vec<Header> {
-        let mut first = Vec::new();
+        let mut first = Vec::with_capacity(self.headers.len() + 4);
         let mut implied = |name: &str, value: Traced, at: Span, rule: &'static str| {
             first.push(Header { name: Traced::replaced(name, at), value, implied: true, rule });
         };
@@ -146,14 +146,14 @@ fn uploaded(file: &Traced, span: Span, stdin: Option<&Stdin>) -> Body {
 
 /// Ends an operation: its requests, and what is odd about them.
 pub(super) fn finish(
-    mut operation: Operation,
+    mut operation: Operation<'_>,
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
     requests: &mut Vec<Request>,
 ) {
     let urls = std::mem::take(&mut operation.urls);
-    let strays: Vec<&Word> = urls.iter().filter(|word| !url::possible(&word.text)).collect();
-    let stray = strays.len() < urls.len();
+    // A word that is no address is one too many where another is one.
+    let stray = urls.len() > 1 && urls.iter().any(|word| url::possible(&word.text));
     let other = operation.form_span.or(operation.uploads.first().map(|upload| upload.1));
     if let (Some(data), Some(other)) = (operation.data_span, other) {
         findings.push(say::two_bodies(data, other));
@@ -165,7 +165,7 @@ pub(super) fn finish(
     }
     let mut query = std::mem::take(&mut operation.query);
     let sends = !operation.data.is_empty() && !operation.get;
-    let shared = if sends {
+    let mut shared = if sends {
         data::join(operation.data.clone())
     } else if operation.form.is_empty() {
         Body::None
@@ -179,9 +179,11 @@ pub(super) fn finish(
             Body::None | Body::Multipart(_) => None,
         });
     }
-    let headers = operation.wire(&shared);
+    let mut headers = operation.wire(&shared);
+    let mut left = urls.len().min(MOST_URLS);
     let mut uploads = operation.uploads.iter();
     for word in urls.iter().take(MOST_URLS) {
+        left -= 1;
         if !url::possible(&word.text) && (stray || word.as_str().trim().is_empty()) {
             findings.push(say::stray_word(word));
             continue;
@@ -190,22 +192,29 @@ pub(super) fn finish(
         let upload = uploads.next().filter(|_| matches!(shared, Body::None));
         let files = match upload {
             Some((file, span)) if operation.no_glob => vec![(file.clone(), *span)],
-            Some((file, span)) => url::unfold(file).into_iter().map(|file| (file, *span)).collect(),
+            Some((file, span)) => url::unfold(file.clone()).into_iter().map(|file| (file, *span)).collect(),
             None => Vec::new(),
         };
         let addresses = operation.addresses(word, findings);
         if files.is_empty() {
-            operation.send(&addresses, &query, &shared, &headers, context, requests);
+            // The last one needs no copy.
+            let (body, headers) = if left == 0 {
+                (std::mem::take(&mut shared), std::mem::take(&mut headers))
+            } else {
+                (shared.clone(), headers.clone())
+            };
+            operation.send(addresses, &query, body, headers, context, requests);
+            continue;
         }
         for (file, span) in files {
             let body = uploaded(&file, span, context.stdin);
-            let addresses: Vec<Traced> = addresses.iter().map(|address| url::with_file(address, &file)).collect();
-            operation.send(&addresses, &query, &body, &headers, context, requests);
+            let addresses = addresses.iter().map(|address| url::with_file(address, &file)).collect();
+            operation.send(addresses, &query, body, headers.clone(), context, requests);
         }
     }
 }
 
-impl Operation {
+impl Operation<'_> {
     /// The addresses that a word stands for, as they are typed.
     fn addresses(&self, word: &Word, findings: &mut Vec<Finding>) -> Vec<Traced> {
         let text = say::seen(&word.text, findings);
@@ -213,10 +222,10 @@ impl Operation {
             findings.extend(say::no_scheme(word, &text));
         }
         if self.no_glob {
-            return vec![text];
+            return vec![text.into_owned()];
         }
         findings.extend(url::glob(&text).map(|glob| say::globbed(&text, &glob)));
-        url::unfold(&text)
+        url::unfold(text.into_owned())
     }
 
     /// Method and the rule that made it.
@@ -243,47 +252,50 @@ impl Operation {
     /// One request for each address.
     fn send(
         &self,
-        addresses: &[Traced],
+        addresses: Vec<Traced>,
         query: &[Traced],
-        body: &Body,
-        headers: &[Header],
+        body: Body,
+        headers: Vec<Header>,
         context: &Context<'_>,
         requests: &mut Vec<Request>,
     ) {
-        let (method, why) = self.method_of(body, context);
-        let made_body = match body {
+        let (method, why) = self.method_of(&body, context);
+        let made_body = match &body {
             Body::None => "",
             Body::Multipart(_) => rules::PARTS,
             _ if self.data.is_empty() => rules::UPLOAD,
             _ => rules::data(&self.data_by),
         };
         let scheme = self.scheme.as_deref().unwrap_or("http");
-        for typed in addresses {
-            let rule = if !url::has_scheme(typed) {
+        let count = addresses.len();
+        let mut once = Some((method, body, headers));
+        for (index, typed) in addresses.into_iter().enumerate() {
+            let rule = if !url::has_scheme(&typed) {
                 rules::SCHEME
             } else if !query.is_empty() {
                 rules::QUERY
-            } else if addresses.len() > 1 {
+            } else if count > 1 {
                 rules::GLOB
             } else {
                 ""
             };
-            let address = url::with_scheme(typed, scheme);
-            let (address, login) = url::without_login(&address);
-            let address = if self.path_as_is { address } else { url::without_dots(&address) };
-            let mut headers = headers.to_vec();
+            let (address, login) = url::without_login(url::with_scheme(typed, scheme));
+            let address = if self.path_as_is { address } else { url::without_dots(address) };
+            // The last one needs no copy.
+            let taken = if index + 1 == count { once.take() } else { once.clone() };
+            let Some((method, body, mut headers)) = taken else { return };
             let known = self.user.is_some() || self.bearer.is_some() || self.sigv4.is_some() || self.other_auth;
             if let Some(login) = login.filter(|_| !known && !self.has("authorization")) {
-                let (name, value) =
-                    (Traced::replaced("authorization", login.whole()), basic(&decoded(&login), login.whole()));
+                let name = Traced::replaced("authorization", login.whole());
+                let value = basic(&decoded(&login), login.whole());
                 headers.insert(0, Header { name, value, implied: true, rule: rules::LOGIN });
             }
             requests.push(Request {
                 origin: Origin::Curl,
-                method: method.clone(),
-                url: url::with_query(&address, query),
+                method,
+                url: url::with_query(address, query),
                 headers,
-                body: body.clone(),
+                body,
                 file: None,
                 span: context.span,
                 program: context.program,

@@ -47,12 +47,15 @@ const MOST_ENTITIES: usize = 10_000;
 
 /// Whether a paste was copied from the source of a web page: it has quotes, and all are written as HTML.
 fn is_html(paste: &str) -> bool {
-    ENTITIES.iter().take(5).any(|(written, _)| paste.contains(written)) && !paste.contains(['"', '\''])
+    // The cheap questions first: most commands have a quote.
+    paste.contains('&')
+        && !paste.contains(['"', '\''])
+        && ENTITIES.iter().take(5).any(|(written, _)| paste.contains(written))
 }
 
 /// Takes the prompts off.
 pub fn clean(paste: &str) -> Cleaned {
-    let mut out = Cleaned::default();
+    let mut out = Cleaned { text: Traced::with_capacity(paste.len()), ..Cleaned::default() };
     let html = is_html(paste);
     let mut session = Session::None;
     let mut at = 0;

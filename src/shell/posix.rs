@@ -9,6 +9,9 @@ use crate::text::Traced;
 /// Whether a line begins with an option of the program that is read.
 pub type IsOption = fn(&str) -> bool;
 
+/// Room that a command line gets at first.
+const USUAL_WORDS: usize = 12;
+
 /// Reads words at a position of a cleaned text.
 pub struct Lexer<'a> {
     pub(super) src: Source<'a>,
@@ -30,6 +33,8 @@ pub struct Lexer<'a> {
     pub(super) depth: u8,
     /// The right-hand side of an assignment: one word, neither split nor multiplied.
     pub(super) single: bool,
+    /// The first brace at or behind the reading position, as far as it was looked for.
+    pub(super) brace_at: usize,
     /// The redirections that were read, by command.
     pending: Vec<Pending>,
 }
@@ -56,6 +61,7 @@ impl<'a> Lexer<'a> {
             option_line: None,
             depth: 0,
             single: false,
+            brace_at: 0,
             pending: Vec::new(),
         }
     }
@@ -111,6 +117,7 @@ impl<'a> Lexer<'a> {
     /// Reads one command; whether another follows after `|`.
     fn simple(&mut self, index: usize) -> (Simple, bool) {
         let mut simple = Simple::default();
+        simple.words.reserve(USUAL_WORDS);
         let start = self.pos;
         let mut last = start;
         let mut more = false;

@@ -130,6 +130,12 @@ impl Lexer<'_> {
         if self.single {
             return None;
         }
+        if self.brace_at <= self.pos {
+            self.brace_at = self.rest().find('{').map_or(self.limit, |at| self.pos + at);
+        }
+        if self.brace_at >= self.limit {
+            return None;
+        }
         let end = self.raw_end()?;
         let raw = self.src.clean.slice(self.pos..end);
         let expanded = brace::expand(&raw)?;

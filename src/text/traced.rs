@@ -50,6 +50,11 @@ impl Traced {
         Self::default()
     }
 
+    /// An empty text with room for `bytes`.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// A copy of a piece of the paste that begins at byte `at` there.
     pub fn verbatim(text: &str, at: usize) -> Self {
         let mut traced = Self::new();
