@@ -54,19 +54,24 @@ impl Sink {
         self.findings.iter().any(|finding| finding.severity != Severity::Good && finding.check.starts_with(group))
     }
 
-    /// Whether something was found at these words, or at words that hold or touch them.
+    /// Whether something was said of these words already.
     pub fn touches(&self, span: Span) -> bool {
-        self.at(span).any(|severity| severity != Severity::Good)
+        self.of(span).any(|severity| severity != Severity::Good)
     }
 
-    /// Whether a fault that the API refuses was found there.
+    /// Whether these words were said to be what the API refuses.
     pub fn refuses(&self, span: Span) -> bool {
-        self.at(span).any(|severity| severity == Severity::Error)
+        self.of(span).any(|severity| severity == Severity::Error)
     }
 
-    fn at(&self, span: Span) -> impl Iterator<Item = Severity> + '_ {
-        let here = move |other: Span| other == span || other.overlaps(span);
-        self.findings.iter().filter(move |finding| finding.span.is_some_and(here)).map(|finding| finding.severity)
+    /// What was said of these words: of themselves, of a part of them, or of a key and its value of which they are one.
+    /// What was said of an object around them is not of them.
+    fn of(&self, span: Span) -> impl Iterator<Item = Severity> + '_ {
+        let of = move |other: Span| {
+            let around = other.start < span.start && span.end < other.end;
+            other == span || (other.overlaps(span) && !around)
+        };
+        self.findings.iter().filter(move |finding| finding.span.is_some_and(of)).map(|finding| finding.severity)
     }
 
     /// Whether a check found more than it shows.

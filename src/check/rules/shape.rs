@@ -192,6 +192,7 @@ fn report(context: &Context, sink: &mut Sink, problem: &Problem) {
             }
             let tag = object.member("type").or_else(|| object.members().first());
             let span = tag.map_or(context.value(object), |tag| context.member(tag));
+            // What is wrong with another field is often the slip that left this one out.
             if !sink.refuses(span) && !sink.refuses(context.place(object.range.clone())) {
                 sink.add(span, format!("Here the field {key} is missing."));
             }
@@ -218,7 +219,8 @@ fn report(context: &Context, sink: &mut Sink, problem: &Problem) {
         }
         Problem::Unknown(object, member, shape) => {
             let span = context.place(member.key_range.clone());
-            if sink.touches(span) || sink.touches(context.member(member)) {
+            let whole = context.place(object.range.start..object.range.start + 1);
+            if sink.touches(span) || sink.touches(context.member(member)) || sink.refuses(whole) {
                 return;
             }
             let meant = nearest(&member.key, shape.names(), 2).filter(|meant| object.get(meant).is_none());
