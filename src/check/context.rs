@@ -9,7 +9,10 @@ use crate::knowledge::{self, Model};
 use crate::request::{Header, Notation, Origin, Request};
 use crate::span::Span;
 use crate::text::Traced;
+use std::cell::OnceCell;
+use std::iter::Copied;
 use std::ops::Range;
+use std::slice::Iter;
 
 /// The version of the API that a request asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +66,8 @@ pub struct Context<'a> {
     pub path_model: Option<String>,
     headers_hidden: bool,
     whole: bool,
+    calls: Vec<Call<'a>>,
+    media: OnceCell<Vec<&'a Value>>,
 }
 
 /// The body of `request` as JSON, where it is a text that should be JSON.
@@ -97,10 +102,13 @@ impl<'a> Context<'a> {
             path_model,
             headers_hidden: false,
             whole: false,
+            calls: Vec::new(),
+            media: OnceCell::new(),
         };
         context.version = context.asked_version();
         context.headers_hidden = context.hides_headers();
         context.whole = context.reads_whole();
+        context.calls = context.find_calls();
         context
     }
 
@@ -229,7 +237,11 @@ impl<'a> Context<'a> {
     }
 
     /// The sets of Messages parameters in the body.
-    pub fn calls(&self) -> Vec<Call<'a>> {
+    pub fn calls(&self) -> Copied<Iter<'_, Call<'a>>> {
+        self.calls.iter().copied()
+    }
+
+    fn find_calls(&self) -> Vec<Call<'a>> {
         let Some(root) = self.root().filter(|_| self.judged()) else { return Vec::new() };
         let counting = self.endpoint == Endpoint::CountTokens;
         let items = root.get("requests").filter(|_| self.is_batch());
@@ -244,6 +256,23 @@ impl<'a> Context<'a> {
             None if self.endpoint == Endpoint::Batches => Vec::new(),
             None => vec![self.call(root, false, counting)],
         }
+    }
+
+    /// The images, documents and search results, in messages and in the results of tools.
+    pub fn media(&self) -> &[&'a Value] {
+        self.media.get_or_init(|| {
+            let mut all = Vec::new();
+            for call in self.calls() {
+                let messages = call.object.get("messages").map_or(&[][..], Value::items);
+                for block in messages.iter().flat_map(|message| message.get("content").map_or(&[][..], Value::items)) {
+                    let inner = block.get("content").map_or(&[][..], Value::items);
+                    let medium =
+                        |block: &&Value| matches!(block.text_of("type"), Some("image" | "document" | "search_result"));
+                    all.extend(std::iter::once(block).chain(inner).filter(medium));
+                }
+            }
+            all
+        })
     }
 
     /// Whether the body is a batch.

@@ -182,7 +182,7 @@ fn params(context: &Context, sink: &mut Sink) {
 }
 
 fn setting(context: &Context, sink: &mut Sink) {
-    for call in context.calls().iter().filter(|call| call.batch) {
+    for call in context.calls().filter(|call| call.batch) {
         for key in ["stream", "speed", "thread", "max_tokens"] {
             let Some(member) = call.object.member(key) else { continue };
             let wrong = match key {

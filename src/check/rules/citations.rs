@@ -119,7 +119,7 @@ fn user_text(context: &Context, sink: &mut Sink) {
 }
 
 fn with_format(context: &Context, sink: &mut Sink) {
-    let format = context.calls().iter().any(|call| {
+    let format = context.calls().any(|call| {
         call.object
             .get("output_config")
             .is_some_and(|config| config.get("format").is_some_and(|format| !format.is_null()))

@@ -161,7 +161,7 @@ fn top(context: &Context, sink: &mut Sink) {
 fn counting(context: &Context, sink: &mut Sink) {
     const REFUSED: &[&str] =
         &["max_tokens", "stream", "stop_sequences", "metadata", "temperature", "top_p", "top_k", "service_tier"];
-    for call in context.calls().iter().filter(|call| call.counting) {
+    for call in context.calls().filter(|call| call.counting) {
         for member in call.object.members().iter().filter(|member| REFUSED.contains(&member.key.as_str())) {
             let fix = context.without(call.object, &member.key, &format!("Take {} out", member.key), Trust::Safe);
             sink.add(context.member(member), format!("count_tokens does not take {}.", member.key)).fix(fix);

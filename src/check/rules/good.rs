@@ -126,7 +126,7 @@ fn model(context: &Context, sink: &mut Sink) {
     if sink.has("model/") {
         return;
     }
-    for call in context.calls().iter().take(1) {
+    for call in context.calls().take(1) {
         let Some(model) = call.model.filter(|model| matches!(model.status, ModelStatus::Active | ModelStatus::Legacy))
         else {
             continue;

@@ -123,8 +123,7 @@ fn count(context: &Context, sink: &mut Sink) {
         return;
     }
     let images: Vec<&Value> = of_kind(context, "image");
-    let small =
-        context.calls().first().and_then(|call| call.model).is_some_and(|model| model.context_window <= 200_000);
+    let small = context.calls().next().and_then(|call| call.model).is_some_and(|model| model.context_window <= 200_000);
     let most = if small { 100 } else { 600 };
     if let Some(first) = images.get(most) {
         let span = first.member("type").map_or(context.value(first), |kind| context.member(kind));

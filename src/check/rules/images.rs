@@ -124,16 +124,9 @@ const TYPES: &[&str] = &["image/jpeg", "image/png", "image/gif", "image/webp"];
 const MAGIC: &[(&str, &str)] =
     &[("iVBORw0KGgo", "image/png"), ("/9j/", "image/jpeg"), ("R0lGOD", "image/gif"), ("UklGR", "image/webp")];
 
-/// The blocks of a kind, in messages and in the results of tools.
+/// The blocks of a kind of [`Context::media`].
 pub fn of_kind<'a>(context: &Context<'a>, kind: &str) -> Vec<&'a Value> {
-    let mut all = Vec::new();
-    for call in context.calls() {
-        for block in messages(&call).iter().flat_map(blocks) {
-            let inner = block.get("content").map_or(&[][..], Value::items);
-            all.extend(std::iter::once(block).chain(inner).filter(|block| block.text_of("type") == Some(kind)));
-        }
-    }
-    all
+    context.media().iter().copied().filter(|block| block.text_of("type") == Some(kind)).collect()
 }
 
 fn based<'a>(context: &Context<'a>) -> Vec<&'a Value> {

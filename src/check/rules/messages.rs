@@ -206,7 +206,7 @@ fn content_missing(context: &Context, sink: &mut Sink) {
             if message.is_unknown() || !message.is_object() {
                 continue;
             }
-            for key in ["role", "content"] {
+            for key in ["role", "content"].into_iter().filter(|key| message.get(key).is_none()) {
                 let openai = message.get("tool_calls").is_some() || message.get("parts").is_some();
                 let slip = message
                     .members()
@@ -214,7 +214,7 @@ fn content_missing(context: &Context, sink: &mut Sink) {
                     .any(|m| m.key != key && strsim::damerau_levenshtein(m.key.trim(), key) <= 2);
                 // In the beta a system message may carry an output_config alone.
                 let bare = key == "content" && message.get("output_config").is_some();
-                if message.get(key).is_none() && !openai && !slip && !bare {
+                if !openai && !slip && !bare {
                     sink.add(context.value(message), format!("This message has no {key}."));
                 }
             }

@@ -301,10 +301,9 @@ fn missing(context: &Context, sink: &mut Sink) {
     if context.model_in_path() || !context.body_is_whole() {
         return;
     }
-    for call in context.calls() {
-        let slip =
-            call.object.members().iter().any(|m| m.key != "model" && strsim::damerau_levenshtein(&m.key, "model") <= 2);
-        if call.object.get("model").is_none() && !slip {
+    for call in context.calls().filter(|call| call.object.get("model").is_none()) {
+        let slip = call.object.members().iter().any(|m| strsim::damerau_levenshtein(&m.key, "model") <= 2);
+        if !slip {
             let span = if call.batch { context.value(call.object) } else { context.start() };
             sink.add(span, "The field model is missing.").cause(None);
         }

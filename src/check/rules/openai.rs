@@ -175,7 +175,7 @@ fn field(context: &Context, sink: &mut Sink) {
 }
 
 fn tools<'a>(context: &Context<'a>) -> Vec<&'a Value> {
-    context.calls().iter().filter_map(|call| call.object.get("tools")).flat_map(|tools| tools.items()).collect()
+    context.calls().filter_map(|call| call.object.get("tools")).flat_map(|tools| tools.items()).collect()
 }
 
 fn tool(context: &Context, sink: &mut Sink) {

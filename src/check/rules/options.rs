@@ -114,7 +114,7 @@ pub const THREAD: Rule = Rule {
 };
 
 fn thread(context: &Context, sink: &mut Sink) {
-    for call in context.calls().into_iter().filter(|call| call.object.get("thread").is_some_and(Value::is_object)) {
+    for call in context.calls().filter(|call| call.object.get("thread").is_some_and(Value::is_object)) {
         for key in ["cache_control", "context_management", "fallbacks", "thinking"] {
             if let Some(member) = call.object.member(key).filter(|member| !member.value.is_null()) {
                 sink.add(context.member(member), format!("thread and {key} are both set."));

@@ -141,7 +141,7 @@ const UNSUPPORTED: &[&str] = &[
 ];
 
 fn formats<'a>(context: &Context<'a>) -> Vec<&'a Value> {
-    let configs = context.calls().into_iter().filter_map(|call| call.object.get("output_config"));
+    let configs = context.calls().filter_map(|call| call.object.get("output_config"));
     configs.filter_map(|config| config.get("format")).filter(|format| format.is_object()).collect()
 }
 
@@ -314,7 +314,7 @@ fn recursion(context: &Context, sink: &mut Sink) {
 
 fn strict(context: &Context, sink: &mut Sink) {
     let whole = context.body_is_whole();
-    let tools = context.calls().into_iter().filter_map(|call| call.object.get("tools"));
+    let tools = context.calls().filter_map(|call| call.object.get("tools"));
     for tool in tools.flat_map(Value::items).filter(|tool| tool.get("strict").and_then(Value::bool) == Some(true)) {
         let Some(root) = tool.get("input_schema") else { continue };
         walk(root, 0, &mut |schema| {

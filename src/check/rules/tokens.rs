@@ -108,7 +108,7 @@ pub const LONG: Rule = Rule {
 };
 
 fn limited<'a>(context: &'a Context) -> impl Iterator<Item = (Call<'a>, &'a Value, f64)> {
-    context.calls().into_iter().filter(|call| !call.counting).filter_map(|call| {
+    context.calls().filter(|call| !call.counting).filter_map(|call| {
         let value = call.object.get("max_tokens")?;
         Some((call, value, value.number()?))
     })

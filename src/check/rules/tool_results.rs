@@ -124,39 +124,44 @@ pub const FIELDS: Rule = Rule {
 pub struct Turn<'a> {
     /// Whose.
     pub role: &'a str,
-    /// What it holds.
-    pub blocks: Vec<&'a Value>,
+    messages: &'a [Value],
     /// Some part of it is not known.
     open: bool,
 }
 
+impl<'a> Turn<'a> {
+    /// What it holds.
+    pub fn blocks(&self) -> impl Iterator<Item = &'a Value> {
+        self.messages.iter().flat_map(blocks)
+    }
+}
+
+fn role(message: &Value) -> &str {
+    message.text_of("role").unwrap_or("")
+}
+
 /// The turns of a call.
 pub fn turns<'a>(call: &Call<'a>) -> Vec<Turn<'a>> {
-    let mut all: Vec<Turn> = Vec::new();
-    for message in messages(call) {
-        let role = message.text_of("role").unwrap_or("");
-        let content = message.get("content");
-        let open = role.is_empty()
-            || content.is_none_or(Value::is_unknown)
-            || blocks(message).iter().any(|block| !block.is_object() && !block.is_string());
-        match all.last_mut().filter(|turn| turn.role == role) {
-            Some(turn) => {
-                turn.blocks.extend(blocks(message));
-                turn.open |= open;
-            }
-            None => all.push(Turn { role, blocks: blocks(message).iter().collect(), open }),
-        }
-    }
-    all
+    let unknown = |message: &Value| {
+        message.get("content").is_none_or(Value::is_unknown)
+            || blocks(message).iter().any(|block| !block.is_object() && !block.is_string())
+    };
+    let of_one = messages(call).chunk_by(|a, b| role(a) == role(b));
+    of_one
+        .map(|messages| {
+            let role = messages.first().map_or("", role);
+            Turn { role, messages, open: role.is_empty() || messages.iter().any(unknown) }
+        })
+        .collect()
 }
 
 fn ids<'a>(turn: &Turn<'a>, kind: &str, key: &str) -> Vec<(&'a str, &'a Value)> {
-    let of_kind = turn.blocks.iter().filter(|block| block.text_of("type") == Some(kind));
+    let of_kind = turn.blocks().filter(|block| block.text_of("type") == Some(kind));
     of_kind.filter_map(|block| block.get(key).and_then(|id| Some((id.text()?, id)))).collect()
 }
 
 fn unknown_id(turn: &Turn, kind: &str, key: &str) -> bool {
-    turn.open || turn.blocks.iter().any(|b| b.text_of("type") == Some(kind) && b.text_of(key).is_none())
+    turn.open || turn.blocks().any(|b| b.text_of("type") == Some(kind) && b.text_of(key).is_none())
 }
 
 fn missing(context: &Context, sink: &mut Sink) {

@@ -312,10 +312,13 @@ fn name_missing(context: &Context, sink: &mut Sink) {
         return;
     }
     each(context, |tool| {
+        if tool.get("name").is_some() {
+            return;
+        }
         let own = TYPES.iter().find(|(known, _)| Some(*known) == tool.text_of("type"));
         let nameless = own.is_some_and(|(kind, name)| name.is_empty() || *kind == "mcp_toolset");
         let slip = tool.members().iter().any(|member| strsim::damerau_levenshtein(&member.key, "name") <= 1);
-        if tool.get("name").is_none() && custom(tool).is_some() && !nameless && !foreign(tool) && !slip {
+        if custom(tool).is_some() && !nameless && !foreign(tool) && !slip {
             sink.add(context.value(tool), "This tool has no name.");
         }
     });
@@ -368,12 +371,12 @@ fn schema_missing(context: &Context, sink: &mut Sink) {
         return;
     }
     each(context, |tool| {
+        if tool.get("input_schema").is_some() {
+            return;
+        }
         let other = ["parameters", "inputSchema", "input_scheme"].iter().any(|key| tool.get(key).is_some());
-        let slip = tool
-            .members()
-            .iter()
-            .any(|m| m.key != "input_schema" && strsim::damerau_levenshtein(&m.key, "input_schema") <= 2);
-        if custom(tool) == Some(true) && !foreign(tool) && tool.get("input_schema").is_none() && !other && !slip {
+        let slip = tool.members().iter().any(|m| strsim::damerau_levenshtein(&m.key, "input_schema") <= 2);
+        if custom(tool) == Some(true) && !foreign(tool) && !other && !slip {
             let span = tool.member("name").map_or(context.value(tool), |name| context.member(name));
             sink.add(span, "This tool has no input_schema.");
         }

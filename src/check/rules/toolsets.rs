@@ -121,12 +121,11 @@ fn name(context: &Context, sink: &mut Sink) {
         for pair in turns.windows(2) {
             let [before, after] = pair else { continue };
             let named: BTreeMap<&str, &str> = before
-                .blocks
-                .iter()
+                .blocks()
                 .filter(|block| block.text_of("type") == Some("tool_use"))
                 .filter_map(|block| Some((block.text_of("id")?, block.text_of("toolset_name")?)))
                 .collect();
-            for block in after.blocks.iter().filter(|block| block.text_of("type") == Some("tool_result")) {
+            for block in after.blocks().filter(|block| block.text_of("type") == Some("tool_result")) {
                 let Some(name) = block.text_of("tool_use_id").and_then(|id| named.get(id)) else { continue };
                 let said = block.member("toolset_name");
                 if said.is_none_or(|said| said.value.text().is_some_and(|text| text != *name)) {

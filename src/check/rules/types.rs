@@ -67,14 +67,10 @@ fn messages_missing(context: &Context, sink: &mut Sink) {
     if !context.body_is_whole() {
         return;
     }
-    for call in context.calls() {
+    for call in context.calls().filter(|call| call.object.get("messages").is_none()) {
         let other = ["prompt", "input", "contents"].iter().any(|key| call.object.get(key).is_some());
-        let slip = call
-            .object
-            .members()
-            .iter()
-            .any(|m| m.key != "messages" && strsim::damerau_levenshtein(m.key.trim(), "messages") <= 2);
-        if call.object.get("messages").is_none() && !slip && !other {
+        let slip = call.object.members().iter().any(|m| strsim::damerau_levenshtein(m.key.trim(), "messages") <= 2);
+        if !slip && !other {
             let span = if call.batch { context.value(call.object) } else { context.start() };
             sink.add(span, "The field messages is missing.");
         }
