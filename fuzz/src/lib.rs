@@ -142,7 +142,7 @@ fn commands(paste: &str) {
 
 /// Calls in the code of a program; what is made of literals is JSON.
 pub fn code(data: &[u8]) {
-    use json::Kind::{DuplicateKey, LoneSurrogate};
+    use json::Kind::{DuplicateKey, LoneSurrogate, NotObject};
     let text = text(data);
     let whole = [
         text.clone(),
@@ -150,6 +150,7 @@ pub fn code(data: &[u8]) {
         format!("new Anthropic().messages.create({{ model: 'm', max_tokens: 1, messages: {text} }})"),
         format!("fetch('https://api.anthropic.com/v1/messages', {text})"),
         format!("requests.post('https://api.anthropic.com/v1/messages', {text})"),
+        format!("http POST https://api.anthropic.com/v1/messages {text}"),
     ];
     for paste in whole {
         for request in program::requests(&paste) {
@@ -157,8 +158,11 @@ pub fn code(data: &[u8]) {
             let Some(body) = request.text() else { continue };
             inside(&paste, body.whole().on_borders(&paste));
             let parsed = json::parse(body);
-            let made = request.made.notation != Notation::Json;
-            let odd = parsed.faults.iter().find(|fault| made && !matches!(fault.kind, DuplicateKey | LoneSurrogate));
+            let made = matches!(request.made.notation, Notation::Python | Notation::JavaScript);
+            let odd = parsed
+                .faults
+                .iter()
+                .find(|fault| made && !matches!(fault.kind, DuplicateKey | LoneSurrogate | NotObject));
             assert!(odd.is_none() || parsed.value.is_none(), "{odd:?} in {:?} of {paste:?}", body.as_str());
         }
     }

@@ -67,7 +67,7 @@ fn begins(paste: &str, at: usize) -> bool {
 
 fn request(reader: &Reader<'_>, program: Program, word: Span, span: Span, args: &[Arg]) -> Option<Request> {
     let paste = reader.paste;
-    let mut writer = Writer::new(paste, &reader.names, Language::JavaScript);
+    let mut writer = Writer::new(paste, reader.names(), Language::JavaScript);
     let mut draft = Draft::new(Origin::Fetch, word, span);
     let argument = |index: usize| args.get(index).map(|arg| &arg.value);
     let (address, data, options) = match program {

@@ -64,7 +64,7 @@ fn request(
     args: &[Arg],
 ) -> Option<Request> {
     let paste = reader.paste;
-    let mut writer = Writer::new(paste, &reader.names, Language::Python);
+    let mut writer = Writer::new(paste, reader.names(), Language::Python);
     let mut draft = Draft::new(Origin::PythonHttp, program, Span::new(program.start, end));
     let named = |names: &[&str]| {
         args.iter().find(|arg| arg.name.is_some_and(|name| names.contains(&name.of(paste)))).map(|arg| &arg.value)

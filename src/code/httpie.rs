@@ -47,8 +47,7 @@ const BEFORE: &[char] = &['$', '%', '#', '>', '|', ';', '&', '(', '`', 'â¯', 'â
 
 /// The commands of a paste.
 pub fn requests(paste: &str) -> Vec<Request> {
-    let mentioned = ["http ", "https ", "xh ", "xhs "].iter().any(|name| paste.contains(name));
-    if !mentioned || !paste.contains(['=', ':']) {
+    if places(paste).is_empty() {
         return Vec::new();
     }
     let cleaned = clean(paste);
@@ -72,21 +71,31 @@ pub fn requests(paste: &str) -> Vec<Request> {
 /// Where a program's name stands as a command: its place, its name, its scheme.
 fn places(text: &str) -> Vec<(usize, &'static str, &'static str)> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        for (name, scheme) in PROGRAMS {
-            let looked = crate::text::head(line, 2_000);
-            let place = looked.match_indices(name).map(|(at, _)| at).find(|at| {
-                let before = looked.get(..*at).unwrap_or("").trim_end();
-                let after = looked.get(at + name.len()..).unwrap_or("");
-                let glued = looked.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric()));
-                !glued && after.starts_with(' ') && (before.is_empty() || before.ends_with(BEFORE))
-            });
-            found.extend(place.map(|at| (start + at, *name, *scheme)));
-        }
-        start += line.len();
+    for (name, scheme) in PROGRAMS {
+        let command = |at: &usize| {
+            let behind = text.as_bytes().get(at + name.len()) == Some(&b' ');
+            behind && {
+                let line = lead(text, *at);
+                let before = line.trim_end();
+                let glued = line.ends_with(|c: char| c.is_alphanumeric());
+                !glued && (before.is_empty() || before.ends_with(BEFORE))
+            }
+        };
+        let all = text.match_indices(name).map(|(at, _)| at).filter(command);
+        found.extend(all.map(|at| (at, *name, *scheme)));
     }
+    crate::order::by_key(&mut found, |place| place.0);
     found
+}
+
+/// What stands in front on the same line, at most 200 bytes of it.
+fn lead(text: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(200);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text.get(from..at).unwrap_or("");
+    before.get(before.rfind('\n').map_or(0, |newline| newline + 1)..).unwrap_or("")
 }
 
 /// The words of the command, with what is piped into it.

@@ -27,7 +27,7 @@ use crate::request::Request;
 use crate::span::Span;
 use client::Client;
 use names::Names;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 /// The most requests of a paste that are read.
 const MOST: usize = 20;
@@ -51,7 +51,7 @@ fn calls(paste: &str) -> Vec<Request> {
         return Vec::new();
     }
     let fuel = Cell::new(16 * paste.len() + 65_536);
-    let reader = Reader { paste, fuel: &fuel, names: Names::new(paste, &fuel), clients: client::find(paste, &fuel) };
+    let reader = Reader { paste, fuel: &fuel, names: OnceCell::new(), clients: OnceCell::new() };
     let mut found = sdk::requests(&reader);
     found.extend(fetch::requests(&reader));
     found.extend(http::requests(&reader));
@@ -63,21 +63,33 @@ struct Reader<'a> {
     paste: &'a str,
     /// Bytes that may still be looked at.
     fuel: &'a Cell<usize>,
-    names: Names<'a>,
-    clients: Vec<Client<'a>>,
+    /// Looked for with the first call: most texts that hold such words hold none.
+    names: OnceCell<Names<'a>>,
+    clients: OnceCell<Vec<Client<'a>>>,
 }
 
 impl<'a> Reader<'a> {
+    /// What names stand for.
+    fn names(&self) -> &Names<'a> {
+        self.names.get_or_init(|| Names::new(self.paste, self.fuel))
+    }
+
+    /// The clients that the paste makes.
+    fn clients(&self) -> &[Client<'a>] {
+        self.clients.get_or_init(|| client::find(self.paste, self.fuel))
+    }
+
     /// The client that a call uses: the one made on the spot, the one of that name, or the only one there is.
     fn client(&self, name: &str, program: Span) -> Option<&Client<'a>> {
-        let spot = self.clients.iter().find(|client| {
+        let clients = self.clients();
+        let spot = clients.iter().find(|client| {
             let gap = self.paste.get(client.span.end..program.start);
             let glued = program.of(self.paste).starts_with('.');
             glued && client.span.end <= program.start && gap.is_some_and(|gap| gap.trim().is_empty())
         });
         let before = |client: &&Client<'a>| client.name == name && client.span.start < program.start;
-        let named = self.clients.iter().rev().find(before).or(self.clients.iter().find(|client| client.name == name));
-        let only = || self.clients.first().filter(|_| self.clients.len() == 1);
+        let named = clients.iter().rev().find(before).or(clients.iter().find(|client| client.name == name));
+        let only = || clients.first().filter(|_| clients.len() == 1);
         spot.or(named.filter(|_| !name.is_empty())).or_else(only)
     }
 }

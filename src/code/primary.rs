@@ -60,6 +60,9 @@ impl Parser<'_> {
             byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_') || exponent && matches!(byte, b'+' | b'-')
         };
         let length = rest.iter().enumerate().take_while(|(index, byte)| part(*index, **byte)).count();
+        if !rest.get(..length)?.iter().any(u8::is_ascii_digit) {
+            return None;
+        }
         self.cursor.go(length)?;
         Some(expr(start, self.cursor.at, Node::Number))
     }

@@ -150,7 +150,7 @@ fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<(Request, usize)> {
     let args = parser.args()?;
     let end = parser.cursor.at;
     let brackets = Span::new(place.args - 1, end);
-    let mut writer = Writer::new(paste, &reader.names, language);
+    let mut writer = Writer::new(paste, reader.names(), language);
     let (origin, fields, around, more) = match language {
         Language::Python => {
             let call = super::expr::Call { name: place.program, brackets, args };
