@@ -13,7 +13,7 @@ pub fn view(store: &Store, d: &View) -> Html {
     if d.requests.is_empty() {
         return Html::default();
     }
-    let title = if d.requests.iter().all(|request| request.by_shell) { text::WIRE } else { text::WIRE_OTHER };
+    let title = if d.requests.iter().all(|request| request.by_curl) { text::WIRE } else { text::WIRE_OTHER };
     html! {
         <section class="card" aria-label={title}>
             <details><summary><h3>{ title }</h3></summary>

@@ -226,7 +226,7 @@ fn request(request: &Request, shown: &Shown) -> RequestView {
         Body::None | Body::Multipart(_) => Span::default(),
     };
     RequestView {
-        by_shell: request.dialect.is_some(),
+        by_curl: request.origin == Origin::Curl,
         method: piece(shown.text(request.method.as_str()), request.made.method, request.method.whole()),
         url: piece(shown.text(request.url.as_str()), request.made.url, request.url.whole()),
         headers: request.headers.iter().map(|header| self::header(header, shown)).collect(),
@@ -243,6 +243,9 @@ fn header(header: &Header, shown: &Shown) -> (String, PieceView) {
         true => header.name.whole(),
         false => header.name.whole().join(header.value.whole()),
     };
+    // Names that stand for what the paste does not show mean nothing to a person.
+    let name = if name == "${headers}" { "…" } else { name };
+    let value = if value == "${SDK}" { "(its own)" } else { value };
     (name.to_owned(), piece(value.to_owned(), header.rule, span))
 }
 

@@ -233,8 +233,8 @@ pub struct EndingView {
 /// A request as it would go on the wire.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RequestView {
-    /// A program on a command line sends it, so that a shell has read it first.
-    pub by_shell: bool,
+    /// curl sends it, not another program.
+    pub by_curl: bool,
     /// The method.
     pub method: PieceView,
     /// The address.
