@@ -10,9 +10,11 @@ use std::path::Path;
 
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 9] = [
+const TARGETS: [Target; 11] = [
     ("diagnose", invariants::diagnose),
     ("read", invariants::read),
+    ("recording", invariants::recording),
+    ("wire", invariants::wire),
     ("posix", invariants::posix),
     ("cmd", invariants::cmd),
     ("powershell", invariants::powershell),

@@ -91,6 +91,22 @@ pub fn read(data: &[u8]) {
     all_inside(&paste, digester.keep(&paste, 10_000));
 }
 
+/// A browser's recording whose entries are the data, beside one call that is whole.
+pub fn recording(data: &[u8]) {
+    let call = r#"{"request":{"method":"POST","url":"https://api.anthropic.com/v1/messages","postData":{"text":"#;
+    read(format!("{{\"log\":{{\"entries\":[{call}{}", text(data)).as_bytes());
+    read(format!("{{\"log\":{{\"entries\":[{},{call}\"{{}}\"}}}}}}]}}}}", text(data)).as_bytes());
+}
+
+/// A raw request and its answer whose heads and bodies are the data; also behind the columns of a trace.
+pub fn wire(data: &[u8]) {
+    let text = text(data);
+    read(format!("POST /v1/messages HTTP/1.1\r\nHost: api.anthropic.com\r\n{text}").as_bytes());
+    read(format!("HTTP/1.1 429 x\r\nanthropic-ratelimit-{text}\r\nretry-after: {text}").as_bytes());
+    let trace: String = text.lines().map(|line| format!("0000: {line}\n")).collect();
+    read(format!("<= Recv data, 9 bytes\n{trace}").as_bytes());
+}
+
 fn shell(paste: &str, reader: impl Fn(Source<'_>) -> Vec<Simple>) {
     let cleaned = clean(paste);
     let fuel = Cell::new(16 * paste.len() + 65_536);

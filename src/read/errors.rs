@@ -129,16 +129,19 @@ pub fn read(
 
 /// Where ids are printed once more, as objects and headers do: one pass over the text for all of them.
 fn printed_again(words: &Words, ids: &[Found<String>]) -> Vec<(usize, Mark)> {
-    // Each id in the form of the skeleton, and how often it was met.
-    let mut values: Vec<(String, usize)> = ids.iter().map(|id| (id.value.to_ascii_lowercase(), 0)).collect();
+    // Each id in the form of the skeleton, its number among the ids, and how often it was met.
+    let mut values: Vec<(String, usize, usize)> =
+        ids.iter().enumerate().map(|(number, id)| (id.value.to_ascii_lowercase(), number, 0)).collect();
+    crate::order::by(&mut values, |a, b| a.0.cmp(&b.0));
     let mut again = Vec::new();
     for at in words.places(body::ID) {
         let rest = words.bytes().get(at..).unwrap_or(&[]);
-        let here =
-            values.iter_mut().enumerate().filter(|(_, (value, met))| *met < 16 && rest.starts_with(value.as_bytes()));
-        for (number, (_, met)) in here {
+        // The id that stands here is the greatest one that is not greater than the text.
+        let behind = values.partition_point(|(value, ..)| value.as_bytes() <= rest);
+        let Some((value, number, met)) = behind.checked_sub(1).and_then(|i| values.get_mut(i)) else { continue };
+        if *met < 16 && rest.starts_with(value.as_bytes()) {
             if *met > 0 {
-                again.push((at, Mark::Id(number)));
+                again.push((at, Mark::Id(*number)));
             }
             *met += 1;
         }

@@ -39,23 +39,48 @@ fn is_change_log(paste: &str) -> bool {
 /// Words that a quoted message has at least.
 const QUOTED_WORDS: usize = 3;
 
+/// Words of somebody to whom it happened.
+const EXPERIENCED: &[&str] = &[
+    "i get",
+    "i got",
+    "i'm getting",
+    "we get",
+    "getting",
+    "it says",
+    "it said",
+    "i see",
+    "it shows",
+    "keeps",
+    "stopped",
+    "doesn't work",
+    "does not work",
+    "not working",
+    "help",
+    "suddenly",
+];
+/// Longest text that is looked at, in bytes: a question is short.
+const QUESTION: usize = 4_000;
+
 /// Whether nothing but a person's words is there, and in them several messages are quoted as in a list: three, or two
-/// with an "or" between them. What happened to somebody is one message, or one after the other.
+/// with an "or" between them. Whoever met them tells so.
 fn asks_about_messages(paste: &str, reading: &Reading) -> bool {
     let prose = !reading.blocks.is_empty() && reading.blocks.iter().all(|block| block.kind == Kind::Prose);
-    if !prose || reading.status.is_some() || reading.error_type.is_some() {
+    if !prose || paste.len() > QUESTION || reading.status.is_some() || reading.error_type.is_some() {
         return false;
     }
-    let (mut quoted, mut choice, mut between, mut inside) = (0, false, "", false);
+    let (mut quoted, mut choice, mut inside) = (0, false, false);
+    let mut own = String::new();
     for piece in paste.split(['"', '“', '”', '`']) {
-        if inside && piece.split_whitespace().count() >= QUOTED_WORDS && !piece.contains('\n') {
-            quoted += 1;
-            choice |= quoted > 1 && between.trim().trim_start_matches(',').trim() == "or";
+        if inside {
+            quoted += usize::from(piece.split_whitespace().count() >= QUOTED_WORDS);
+        } else {
+            choice |= quoted == 1 && piece.split_whitespace().any(|word| word == "or");
+            own.push_str(&piece.to_lowercase());
         }
-        between = piece;
         inside = !inside;
     }
-    quoted >= 3 || choice
+    let met = EXPERIENCED.iter().any(|words| own.contains(words));
+    !met && (quoted >= 3 || quoted == 2 && choice)
 }
 
 #[cfg(test)]
@@ -66,6 +91,8 @@ mod tests {
     fn a_question_about_messages_is_talk() {
         for (paste, talk) in [
             ("What does “OAuth token has expired” mean, what “Credit balance is too low”, what “Prompt is too long”?", true),
+            ("Does \"You've hit your session limit\" come with API billing too, or \"Credit balance is too low\" only?", true),
+            ("I get \"OAuth token has expired\" or \"Invalid bearer token\", at random. What now?", false),
             ("Is it \"Credit balance is too low\" or \"You've hit your session limit\" that an admin can fix?", true),
             ("It says \"OAuth token has expired\", and after /login again \"Not logged in · Please run /login\".", false),
             ("API Error: 529 {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}", false),

@@ -109,12 +109,10 @@ fn notation(paste: &str, kind: Span) -> Option<&'static str> {
     if key.ends_with("'type':") && before.ends_with('\'') {
         return Some("python-sdk");
     }
-    key.strip_suffix("=>")
-        .map(str::trim_end)
-        .filter(|key| key.ends_with(":type") || key.ends_with("\"type\""))
-        // Elixir writes its maps so too, behind a per cent sign.
-        .filter(|key| !text::tail(key, 400).contains("%{"))
-        .map(|_| "ruby-sdk")
+    let key = key.strip_suffix("=>").map(str::trim_end)?;
+    // Elixir writes its maps like Ruby, behind a per cent sign.
+    let elixir = text::tail(key, 400).contains("%{");
+    (key.ends_with(":type") || key.ends_with("\"type\"")).then_some(if elixir { "other-sdk" } else { "ruby-sdk" })
 }
 
 /// The branch that Claude Code draws in front of a tool's output and of its errors.
