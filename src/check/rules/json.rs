@@ -40,17 +40,23 @@ pub const RULES: &[Rule] = &[
     TOO_DEEP,
 ];
 
-const ANSWER: &str = "The API answers 400 invalid_request_error: \"The request body is not valid JSON\".";
+/// What the server says of all of them.
+macro_rules! answer {
+    () => {
+        "The API answers 400 invalid_request_error: \"The request body is not valid JSON\"."
+    };
+}
 
 /// What the checks of this file have in common.
-const JSON: Rule = Rule { cause: Some("request_body_invalid_json"), why: ANSWER, source: "RFC 8259", ..BASE };
+const JSON: Rule = Rule { cause: Some("request_body_invalid_json"), why: answer!(), source: "RFC 8259", ..BASE };
 
 macro_rules! fault {
-    ($name:ident, $id:literal, $kind:ident, $title:literal, bad $bad:expr, good $good:expr) => {
+    ($name:ident, $id:literal, $kind:ident, $title:literal, $why:literal, bad $bad:expr, good $good:expr) => {
         #[doc = $title]
         pub const $name: Rule = Rule {
             id: $id,
             title: $title,
+            why: concat!($why, " ", answer!()),
             run: |context, sink| report(context, sink, Kind::$kind),
             bad: $bad,
             good: $good,
@@ -71,56 +77,56 @@ macro_rules! raw {
     };
 }
 
-fault!(EMPTY, "json/empty", Empty, "The body is empty",
+fault!(EMPTY, "json/empty", Empty, "The body is empty", "The request has no body, though this endpoint reads one: often a variable or file turned out empty.",
     bad pastes![curl!(body "")], good pastes![body!()]);
-fault!(NOT_OBJECT, "json/not-object", NotObject, "The body is not an object",
+fault!(NOT_OBJECT, "json/not-object", NotObject, "The body is not an object", "The body is one object in braces that holds model, max_tokens and messages; a list, a text or form fields are not taken in its place.",
     bad pastes![curl!(body "[1]")], good pastes![body!(), curl!(body "@body.json")]);
-fault!(TRAILING_COMMA, "json/trailing-comma", TrailingComma, "A comma before a closing bracket",
+fault!(TRAILING_COMMA, "json/trailing-comma", TrailingComma, "A comma before a closing bracket", "JavaScript and Python allow a comma after the last item; JSON does not.",
     bad pastes![raw!("\"stop_sequences\":[\"a\",],"), "{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],}"],
     good pastes![raw!("\"system\":\"[1,]\",")]);
-fault!(EXTRA_COMMA, "json/extra-comma", ExtraComma, "A comma too many",
+fault!(EXTRA_COMMA, "json/extra-comma", ExtraComma, "A comma too many", "A comma stands between two items; here one side of it is empty.",
     bad pastes![raw!(",")], good pastes![body!()]);
-fault!(MISSING_COMMA, "json/missing-comma", MissingComma, "A comma is missing",
+fault!(MISSING_COMMA, "json/missing-comma", MissingComma, "A comma is missing", "Items are parted by commas, and a line break is none.",
     bad pastes![raw!("\"system\":\"x\"\n")], good pastes![body!()]);
-fault!(MISSING_COLON, "json/missing-colon", MissingColon, "A colon is missing",
+fault!(MISSING_COLON, "json/missing-colon", MissingColon, "A colon is missing", "A key and its value are joined by a colon.",
     bad pastes![raw!("\"system\" \"x\",")], good pastes![body!()]);
-fault!(MISSING_VALUE, "json/missing-value", MissingValue, "A key has no value",
+fault!(MISSING_VALUE, "json/missing-value", MissingValue, "A key has no value", "After a key and its colon there must be a value; what is not set is left out, or is null.",
     bad pastes![raw!("\"system\": ,")], good pastes![body!()]);
-fault!(SINGLE_QUOTES, "json/single-quotes", SingleQuotes, "Single quotes where JSON takes double ones",
+fault!(SINGLE_QUOTES, "json/single-quotes", SingleQuotes, "Single quotes where JSON takes double ones", "Python and JavaScript take both kinds of quotes; JSON takes double ones only.",
     bad pastes!["{'model':'claude-opus-5','max_tokens':9,'messages':[{'role':'user','content':'Hi'}]}"], good pastes![raw!("\"system\":\"'x'\",")]);
-fault!(SMART_QUOTES, "json/smart-quotes", SmartQuotes, "Typographic quotes where JSON takes plain ones",
+fault!(SMART_QUOTES, "json/smart-quotes", SmartQuotes, "Typographic quotes where JSON takes plain ones", "Word processors, chats and web pages turn plain quotes into typographic ones, and JSON does not know these as quotes.",
     bad pastes![raw!("“system”:“x”,")], good pastes![raw!("\"system\":\"“x”\",")]);
-fault!(COMMENT, "json/comment", Comment, "A comment; JSON has none",
+fault!(COMMENT, "json/comment", Comment, "A comment; JSON has none", "Manuals write remarks beside the fields; in what is sent there may be none.",
     bad pastes![raw!("// x\n"), raw!("/* x */")], good pastes![raw!("\"system\":\"// x\",")]);
-fault!(UNQUOTED_KEY, "json/unquoted-key", UnquotedKey, "A key without quotes",
+fault!(UNQUOTED_KEY, "json/unquoted-key", UnquotedKey, "A key without quotes", "JavaScript takes keys without quotes; in JSON every key stands in double quotes.",
     bad pastes![raw!("system:\"x\",")], good pastes![body!()]);
-fault!(UNQUOTED_TEXT, "json/unquoted-text", UnquotedText, "A text without quotes",
+fault!(UNQUOTED_TEXT, "json/unquoted-text", UnquotedText, "A text without quotes", "Every text stands in double quotes. A shell may have taken them off: inside double quotes, each inner one needs a backslash.",
     bad pastes![raw!("\"system\":hello,")], good pastes![body!()]);
-fault!(BAD_LITERAL, "json/other-languages-word", BadLiteral, "A word of another language where JSON has null, true or false",
+fault!(BAD_LITERAL, "json/other-languages-word", BadLiteral, "A word of another language where JSON has null, true or false", "Python writes True, False and None, JavaScript undefined and NaN; JSON has true, false and null alone.",
     bad pastes![raw!("\"stream\":False,"), raw!("\"system\":None,")], good pastes![raw!("\"stream\":false,")]);
-fault!(BAD_NUMBER, "json/number", BadNumber, "A number in a form that JSON does not have",
+fault!(BAD_NUMBER, "json/number", BadNumber, "A number in a form that JSON does not have", "Numbers are written with digits and a point: no plus sign, no leading zero or point, no underscores.",
     bad pastes![raw!("\"diagnostics\":+5,")], good pastes![body!()]);
-fault!(CONTROL, "json/line-break-in-string", ControlCharacter, "A raw line break or tab inside a string",
+fault!(CONTROL, "json/line-break-in-string", ControlCharacter, "A raw line break or tab inside a string", "Inside a string a line break is written \\n and a tab \\t.",
     bad pastes![raw!("\"system\":\"a\nb\",")], good pastes![raw!("\"system\":\"a\\nb\",")]);
-fault!(BAD_ESCAPE, "json/escape", BadEscape, "A backslash before a character that cannot follow it",
+fault!(BAD_ESCAPE, "json/escape", BadEscape, "A backslash before a character that cannot follow it", "After a backslash JSON takes only one of these: quote, backslash, /, b, f, n, r, t, or u with four hexadecimal digits. Paths of Windows and regular expressions need each backslash twice.",
     bad pastes![raw!("\"system\":\"C:\\Users\",")], good pastes![raw!("\"system\":\"C:\\\\Users \\u0041\",")]);
-fault!(INNER_QUOTE, "json/quote-inside-string", UnescapedQuote, "A quote inside a string without its backslash",
+fault!(INNER_QUOTE, "json/quote-inside-string", UnescapedQuote, "A quote inside a string without its backslash", "A quote inside a string ends it, unless a backslash stands before it.",
     bad pastes![raw!("\"system\":\"say \"hi\" now\",")], good pastes![raw!("\"system\":\"say \\\"hi\\\" now\",")]);
-fault!(MISSING_QUOTE, "json/missing-quote", MissingQuote, "A string whose closing quote is missing",
+fault!(MISSING_QUOTE, "json/missing-quote", MissingQuote, "A string whose closing quote is missing", "The string runs on to the end of the line, so what follows is read as text.",
     bad pastes![raw!("\"system\":\"x,\n")], good pastes![body!()]);
-fault!(UNCLOSED, "json/unclosed", Unclosed, "A bracket is not closed",
+fault!(UNCLOSED, "json/unclosed", Unclosed, "A bracket is not closed", "Each opening bracket needs its closing one; the text may have been cut off when it was copied.",
     bad pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"]}"], good pastes![body!()]);
-fault!(STRAY_BRACKET, "json/stray-bracket", StrayBracket, "A closing bracket that nothing opened",
+fault!(STRAY_BRACKET, "json/stray-bracket", StrayBracket, "A closing bracket that nothing opened", "There is one closing bracket more than were opened.",
     bad pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]]}"], good pastes![body!()]);
-fault!(EXTRA_DATA, "json/extra-data", ExtraData, "Something after the end of the body",
+fault!(EXTRA_DATA, "json/extra-data", ExtraData, "Something after the end of the body", "The body is over with its last brace; after it nothing may follow but blanks.",
     bad pastes![curl!(body concat!(body!(), "}")), concat!(body!(), "}")], good pastes![body!()]);
-fault!(DOUBLED_BRACES, "json/doubled-braces", DoubledBraces, "Doubled braces, as a template writes them",
+fault!(DOUBLED_BRACES, "json/doubled-braces", DoubledBraces, "Doubled braces, as a template writes them", "Templates and Python format strings write a brace twice to mean one; what is sent must hold single ones.",
     bad pastes![curl!(body "{{\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{{\"role\":\"user\",\"content\":\"Hi\"}}]}}")], good pastes![body!()]);
-fault!(UNEXPECTED, "json/unexpected", Unexpected, "A character that cannot stand there",
+fault!(UNEXPECTED, "json/unexpected", Unexpected, "A character that cannot stand there", "Here a value, a comma or a closing bracket was to come.",
     bad pastes![raw!("@")], good pastes![body!()]);
-fault!(TOO_DEEP, "json/too-deep", TooDeep, "Too many brackets inside each other",
+fault!(TOO_DEEP, "json/too-deep", TooDeep, "Too many brackets inside each other", "No request that is meant nests like this; the reading stops here.",
     bad pastes![], good pastes![body!()]);
-fault!(ODD_BLANK, "json/odd-blank", OddBlank, "A blank that JSON does not know",
+fault!(ODD_BLANK, "json/odd-blank", OddBlank, "A blank that JSON does not know", "Web pages and word processors put in no-break and zero-width spaces, which look like nothing and are not taken between values.",
     bad pastes![raw!("\u{a0}")], good pastes![raw!("\"system\":\"\u{a0}\",")]);
 
 /// A Markdown fence around the body.
