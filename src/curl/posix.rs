@@ -130,7 +130,9 @@ fn holds_address(item: &args::Item<'_>) -> bool {
     let args::Item::Option { opt, value: Some(value), .. } = item else { return false };
     // Of these the value may well be an address.
     let fits = matches!(opt.act, Act::Other | Act::Proxy | Act::Referer | Act::Url);
-    (!fits || opt.short == 'o') && value.pieces.is_empty() && url::possible(&value.text)
+    let text = &value.text;
+    let address = if value.pieces.is_empty() { url::possible(text) } else { url::typed_in_full(text) };
+    (!fits || opt.short == 'o') && address
 }
 
 /// Whether this is a command and not a sentence about curl.

@@ -22,6 +22,12 @@ pub fn possible(text: &Traced) -> bool {
         || typed.split(['/', ':']).next().is_some_and(|host| host.contains('.') || host == "localhost")
 }
 
+/// Whether it is an address beyond doubt: one with its scheme, and no blank.
+pub fn typed_in_full(text: &Traced) -> bool {
+    ["https://", "http://"].iter().any(|scheme| text.as_str().starts_with(scheme))
+        && !text.as_str().contains(char::is_whitespace)
+}
+
 /// Whether the address says how to connect, or may do so in a variable.
 pub fn has_scheme(text: &Traced) -> bool {
     let typed = text.as_str();

@@ -246,7 +246,8 @@ impl<'a> Lexer<'a> {
 
     /// At a line's end: whether the next line goes on with the command although nothing says so.
     fn next_line_belongs(&mut self, simple: &Simple, last: usize) -> bool {
-        let Some(is_option) = self.option_line else {
+        // The next line belongs to the here-document that this one opens.
+        let Some(is_option) = self.option_line.filter(|_| self.pending.is_empty()) else {
             return false;
         };
         let rest = self.rest();
