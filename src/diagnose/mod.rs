@@ -209,7 +209,9 @@ pub struct Solution {
     pub corrected: Option<String>,
     /// The corrected command alone (of the first request that is mended).
     pub curl: Option<String>,
-    /// Line diff of the command before and after.
+    /// The corrected request alone, where it is no command of curl's: code, a body, raw HTTP.
+    pub own: Option<String>,
+    /// Line diff of the request before and after.
     pub diff: Vec<DiffLine>,
     /// A minimal test request as a curl command.
     pub test_curl: String,

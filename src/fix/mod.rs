@@ -40,9 +40,11 @@ pub fn solve(paste: &str, requests: &[Request], findings: &[Finding], first: Opt
     if let Some(request) = mended {
         let after = edits::moved(&chosen, request.span).of(&corrected);
         solution.diff = diff::lines(request.span.of(paste), after);
-        if matches!(request.origin, Origin::Curl | Origin::InvokeRestMethod) {
-            solution.curl = Some(after.to_owned());
-        }
+        let place = match request.origin {
+            Origin::Curl | Origin::InvokeRestMethod => &mut solution.curl,
+            _ => &mut solution.own,
+        };
+        *place = Some(after.to_owned());
     }
     solution.corrected = Some(corrected);
     solution

@@ -36,8 +36,8 @@ pub fn view(store: &Store, d: &View) -> Html {
                 many => html! { <ol class="lead">{ for many.iter().map(|step| html! { <li>{ prose(step) }</li> }) }</ol> },
             } }
             { own.map(|own| command(store, "own-command", own)).unwrap_or_default() }
-            if !d.solution.python.is_empty() || !d.solution.test_curl.is_empty() || d.solution.curl.is_some() {
-                { tabs(store) }
+            if !d.solution.python.is_empty() || !d.solution.test_curl.is_empty() || d.solution.curl.is_some() || d.solution.own.is_some() {
+                { tabs(store, d) }
                 <div class="panel" role="tabpanel" id="fix-panel" aria-labelledby={tab_id(store.tab)}>{ panel(store, d) }</div>
             }
             <div class="bar">
@@ -60,7 +60,8 @@ fn tab_id(tab: Tab) -> &'static str {
     TABS.iter().find(|(have, _, _)| *have == tab).map_or("", |(_, _, id)| id)
 }
 
-fn tabs(store: &Store) -> Html {
+fn tabs(store: &Store, d: &View) -> Html {
+    let own = d.solution.own.is_some();
     let dispatcher = store.dispatcher();
     let now = TABS.iter().position(|(tab, _, _)| *tab == store.tab).unwrap_or(0);
     let keys = Callback::from(move |event: KeyboardEvent| {
@@ -84,7 +85,7 @@ fn tabs(store: &Store) -> Html {
                 let chosen = tab == store.tab;
                 html! { <button type="button" role="tab" id={*id} aria-selected={if chosen { "true" } else { "false" }}
                     aria-controls="fix-panel" tabindex={if chosen { "0" } else { "-1" }}
-                    onclick={on(store, move || Action::Tab(tab))}>{ *name }</button> }
+                    onclick={on(store, move || Action::Tab(tab))}>{ if own && tab == Tab::Curl { text::OWN } else { *name } }</button> }
             }) }
         </div>
     }
@@ -94,7 +95,7 @@ fn tabs(store: &Store) -> Html {
 fn code<'a>(store: &Store, d: &'a View) -> &'a str {
     let solution = &d.solution;
     match store.tab {
-        Tab::Curl => solution.curl.as_deref().unwrap_or(&solution.test_curl),
+        Tab::Curl => solution.own.as_deref().or(solution.curl.as_deref()).unwrap_or(&solution.test_curl),
         Tab::Python => &solution.python,
         Tab::TypeScript => &solution.typescript,
     }
@@ -106,7 +107,7 @@ fn panel(store: &Store, d: &View) -> Html {
     }
     let changed = d.solution.diff.iter().any(|line| !matches!(line, DiffLine::Same(_)));
     html! { <>
-        if d.solution.curl.is_none() {
+        if d.solution.curl.is_none() && d.solution.own.is_none() {
             <p class="soft">{ text::MINIMAL }{ ". " }{ text::MINIMAL_WHY }</p>
             <pre class="code" tabindex="0"><code>{ code(store, d).to_owned() }</code></pre>
         } else {

@@ -16,6 +16,7 @@ pub const HOW: &str = "How this works";
 pub const POINTS: &str = "What people are told to go through, and where it is here";
 pub const SHOW_ME: &str = "Show me";
 pub const WIRE: &str = "What curl would send";
+pub const OWN: &str = "Your request";
 pub const WIRE_OTHER: &str = "What would be sent";
 pub const WIRE_METHOD: &str = "Method";
 pub const WIRE_ADDRESS: &str = "Address";

@@ -187,6 +187,7 @@ fn finding(finding: &crate::finding::Finding, shown: &Shown, marks: &[Mark]) -> 
 fn solution(diagnosis: &Diagnosis, shown: &Shown) -> SolutionView {
     let solution = &diagnosis.solution;
     let masked = solution.curl.as_deref().map(|curl| shown.text(curl));
+    let own = solution.own.as_deref().map(|own| shown.text(own));
     let line = |line: &DiffLine| match line {
         DiffLine::Same(words) => DiffLine::Same(shown.text(words)),
         DiffLine::Removed(words) => DiffLine::Removed(shown.text(words)),
@@ -195,7 +196,8 @@ fn solution(diagnosis: &Diagnosis, shown: &Shown) -> SolutionView {
     SolutionView {
         lead: solution.lead.iter().map(|line| shown.text(line)).collect(),
         corrected: solution.corrected.clone(),
-        hides: masked != solution.curl,
+        hides: masked != solution.curl || own != solution.own,
+        own,
         curl: masked,
         diff: solution.diff.iter().map(line).collect(),
         test_curl: shown.text(&solution.test_curl),

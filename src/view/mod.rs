@@ -267,7 +267,9 @@ pub struct SolutionView {
     pub corrected: Option<String>,
     /// The corrected command.
     pub curl: Option<String>,
-    /// Secrets were masked in the command.
+    /// The corrected request, where it is no command of curl's.
+    pub own: Option<String>,
+    /// Secrets were masked in the command or request.
     pub hides: bool,
     /// Line diff of the command.
     pub diff: Vec<DiffLine>,

@@ -159,3 +159,17 @@ fn every_piece_of_a_request_shows_the_words_it_was_made_from() {
     assert_eq!(of("authorization"), (Some("me:pw"), "`-u`, encoded in base64"));
     assert!(request.headers.iter().all(|(_, piece)| !piece.text.contains("bWU6cHc")), "its value is a secret");
 }
+
+#[test]
+fn a_call_in_code_is_mended_in_its_own_language() {
+    let text = format!(
+        "client = anthropic.Anthropic(api_key='{}')\nclient.messages.create(\n    model='claude-opus-5',\n    maxTokens=9,\n    messages=[{{'role': 'user', 'content': 'Hi'}}],\n)\n",
+        key()
+    );
+    let view = read_new(&text);
+    let own = view.solution.own.as_deref().unwrap_or_default();
+    assert!(own.contains("max_tokens=9") && own.contains("'role': 'user'"), "{own}");
+    assert!(!own.contains("maxTokens") && !own.contains("Zq7Zq7"), "{own}");
+    assert_eq!(view.solution.curl, None);
+    assert!(view.solution.diff.len() > 4, "{:?}", view.solution.diff);
+}
