@@ -207,6 +207,33 @@ fn the_pages_are_made_from_the_checks() {
 }
 
 #[test]
+fn each_family_is_foretold_by_checks_that_exist_or_says_why_not() {
+    let ids: BTreeSet<&str> = rules::all().map(|rule| rule.id).collect();
+    for Family { name, checks, why } in families() {
+        assert!(why.is_some() == checks.is_empty(), "{name}: either checks or a reason");
+        for check in &checks {
+            assert!(ids.contains(check.as_str()), "{name}: there is no check {check}");
+        }
+    }
+}
+
+#[test]
+fn every_400_of_the_facts_is_in_the_list() {
+    let facts = at("../shared/facts/errors.json");
+    let Ok(text) = fs::read_to_string(&facts) else {
+        println!("SKIPPED: {} is absent, so nothing was compared.", facts.display());
+        return;
+    };
+    let entries: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    let known: BTreeSet<String> = families().into_iter().map(|family| family.name).collect();
+    let wanted: BTreeSet<&str> =
+        entries.iter().filter(|e| e["status"] == 400).filter_map(|e| e["id"].as_str()).collect();
+    let missing: Vec<&&str> = wanted.iter().filter(|family| !known.contains(**family)).collect();
+    let stale: Vec<&String> = known.iter().filter(|family| !wanted.contains(family.as_str())).collect();
+    assert!(missing.is_empty() && stale.is_empty(), "missing {missing:?}, stale {stale:?}");
+}
+
+#[test]
 fn nearly_every_check_has_both_examples() {
     let pages = all(&[]);
     let bare: Vec<&str> = pages.iter().filter(|p| p.bad.is_none() || p.good.is_none()).map(|p| p.id.as_str()).collect();
