@@ -40,7 +40,7 @@ pub fn addressed(paste: &str) -> Option<Found<&'static str>> {
         }
         let start = at - before.len() + scheme;
         let name = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
-        Some(Found { value: platform_of(&name), span: Span::new(start, start + host.len()) })
+        Some(Found { value: platform_of(&name, path), span: Span::new(start, start + host.len()) })
     })
 }
 
@@ -53,17 +53,19 @@ pub fn configured(paste: &str) -> Option<Found<&'static str>> {
         let host = rest.get(scheme + 3..)?;
         let length = host.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(host.len());
         let span = Span::new(at + scheme + 3, at + scheme + 3 + length);
-        Some(Found { value: platform_of(&host.get(..length)?.to_ascii_lowercase()), span })
+        let path = host.get(length..).unwrap_or("");
+        Some(Found { value: platform_of(&host.get(..length)?.to_ascii_lowercase(), path), span })
     })
 }
 
-/// The platform that a host belongs to.
-pub fn platform_of(host: &str) -> &'static str {
+/// The platform that a host belongs to. A resource of Azure's serves OpenAI's models, too, under another path.
+pub fn platform_of(host: &str, path: &str) -> &'static str {
     match host {
         h if h.ends_with("anthropic.com") || h.ends_with("claude.com") || h.ends_with("claude.ai") => "api",
         h if h.ends_with("amazonaws.com") => "bedrock",
         h if h.ends_with("aiplatform.googleapis.com") => "vertex",
         h if h.ends_with("services.ai.azure.com") || h.ends_with("cognitiveservices.azure.com") => "foundry",
+        h if h.ends_with("openai.azure.com") && path.starts_with("/anthropic") => "foundry",
         _ => "other",
     }
 }

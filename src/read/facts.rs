@@ -142,7 +142,7 @@ pub fn gather(paste: &str, reading: &mut Reading) {
 }
 
 /// Clients that call many services, so that their name alone says nothing of Claude.
-const ANYBODYS: [&str; 6] = ["curl", "powershell", "browser", "openai-compat", "java-kotlin", "langchain"];
+const ANYBODYS: [&str; 7] = ["curl", "powershell", "browser", "openai-compat", "java-kotlin", "langchain", "other-sdk"];
 
 /// The exit code in a line of curl's: `curl: (6) Could not resolve host`.
 fn curl_exit(paste: &str) -> Option<(u32, Span)> {

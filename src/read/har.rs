@@ -75,7 +75,7 @@ fn is_claude(paste: &str, entry: Span) -> bool {
     let cut = rest.find(['/', '?']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(cut);
     let host = host.split(':').next().unwrap_or(host).to_ascii_lowercase();
-    match platform_of(&host) {
+    match platform_of(&host, path) {
         "bedrock" => host.contains("bedrock"),
         "vertex" => path.contains("anthropic"),
         "other" => path.split('?').next().unwrap_or(path).ends_with("/v1/messages"),

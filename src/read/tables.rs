@@ -221,6 +221,12 @@ pub const CLIENTS: &[Marker] = &[
     m("langchain", 30, "site-packageslanggraph"),
     m("langchain", 30, "@langchain/"),
     m("langchain", 30, "ChatAnthropic"),
+    m("langchain", 30, "ChatVertexAI"),
+    m("langchain", 30, "ChatBedrock"),
+    m("langchain", 30, "ChatGoogleGenerativeAI"),
+    // How LangChain names a model together with the package that serves it.
+    m("langchain", 30, "google_vertexai:claude"),
+    m("langchain", 30, "bedrock_converse:"),
     m("langchain", 30, "tmc/langchaingo"),
     m("vercel-ai-sdk", 14, "AI_APICallError"),
     m("vercel-ai-sdk", 14, "AI_RetryError"),
@@ -291,6 +297,7 @@ pub const CLIENTS: &[Marker] = &[
     m("bedrock", 10, "BedrockChat"),
     m("bedrock", 9, "name: ThrottlingException"),
     m("bedrock", 9, "The model returned the following errors"),
+    m("bedrock", 9, "please reformat your input and try again"),
     m("bedrock", 9, "aws bedrock-runtime"),
     m("bedrock", 8, "@aws-sdk/middleware"),
     m("bedrock", 9, "ResponseMetadata: {RequestId"),
@@ -309,6 +316,12 @@ pub const CLIENTS: &[Marker] = &[
     m("other-wrapper", 14, "[openclaw]"),
     m("other-wrapper", 10, "openclaw logs"),
     m("other-wrapper", 10, "goose::"),
+    m("other-wrapper", 12, "GOOSE_PROVIDER"),
+    m("other-wrapper", 20, "PluginInvokeError"),
+    m("other-wrapper", 10, "details = vim.NIL"),
+    m("other-wrapper", 12, "BamlClientError"),
+    m("other-wrapper", 12, "BamlClientHttpError"),
+    m("other-wrapper", 12, "(Mastra):"),
     m("other-wrapper", 8, "n8n,"),
     m("other-wrapper", 8, "Cherry Studio"),
     m("other-wrapper", 7, "services/copilot"),
@@ -349,6 +362,9 @@ pub const CLIENTS: &[Marker] = &[
     m("other-sdk", 4, ".dart:#"),
     m("other-sdk", 4, ".swift:#"),
 ];
+
+/// Programs made from Claude Code: they draw like it and say their own name above.
+pub const LOOKALIKES: &[&str] = &["openclaude v#", "openclaude version"];
 
 /// Platforms. What is called without one of these is judged by the hosts in the paste.
 pub const PLATFORMS: &[Marker] = &[
@@ -392,6 +408,7 @@ pub const PLATFORMS: &[Marker] = &[
     m("bedrock", 9, "(Bedrock, "),
     m("bedrock", 9, "Amazon Bedrock"),
     m("bedrock", 10, "The model returned the following errors"),
+    m("bedrock", 10, "please reformat your input and try again"),
     m("bedrock", 10, "maximum tokens you requested exceed the model limit"),
     m("bedrock", 9, "ExpiredTokenException"),
     m("bedrock", 8, "Error code: # - {message: messages"),
@@ -413,6 +430,10 @@ pub const PLATFORMS: &[Marker] = &[
     m("other", 11, "ANTHROPIC_BASE_URL=http://"),
     m("other", 11, "ANTHROPIC_BASE_URL http://"),
     m("other", 11, "ANTHROPIC_BASE=http://"),
+    m("other", 12, "base_url=http://127.0.0.1"),
+    m("other", 12, "base_url=http://localhost"),
+    m("other", 12, "baseURL: http://127.0.0.1"),
+    m("other", 12, "baseURL: http://localhost"),
     m("other", 10, "$ ccr code"),
     m("other", 10, "LiteLLM proxy"),
     m("other", 10, "Zen API request failed"),
@@ -430,7 +451,10 @@ pub const PLATFORMS: &[Marker] = &[
     m("other", 9, "All target providers failed"),
     m("other", 10, "(distributor)"),
     m("other", 9, "无效的令牌"),
-    m("other", 9, "(request id: 20"),
+    m("other", 9, "(request id: #"),
+    m("other", 9, "type: chat_api_error"),
+    m("other", 10, "external_model_message"),
+    m("other", 9, "Provider: openrouter"),
     m("other", 9, "CodeWhisperer"),
     m("other", 9, "/serving-endpoints/"),
     m("other", 9, "InternalError.Algo"),
@@ -496,6 +520,8 @@ pub const VENDORS: &[Marker] = &[
     m("Ollama", 10, "localhost:11434"),
     m("Ollama", 10, "127.0.0.1:11434"),
     m("llama.cpp", 10, "Jinja Exception"),
+    m("llama.cpp", 10, "llama_generate:"),
+    m("llama.cpp", 10, "llama_decode:"),
     m("GitHub Models", 10, "IDE token expired"),
     m("GitHub Models", 10, "models.github.ai"),
     m("Cerebras", 10, "cerebras.cloud"),
@@ -576,8 +602,50 @@ pub const GUIDE_WORDS: &[&str] = &[
 ];
 
 /// Headings (behind `#`) of such texts, in lower case.
-pub const GUIDE_HEADINGS: &[&str] =
-    &["troubleshooting", "error handling", "common errors", "error codes", "http errors", "bug fixes", "faq"];
+pub const GUIDE_HEADINGS: &[&str] = &[
+    "troubleshooting",
+    "error handling",
+    "common errors",
+    "error codes",
+    "http errors",
+    "bug fixes",
+    "faq",
+    // Of proposed changes.
+    "type of change",
+    "test plan",
+    "summary by coderabbit",
+];
+
+/// How longer headings of such texts end, in lower case.
+pub const GUIDE_ENDINGS: &[&str] = &[
+    " guide",
+    " handbook",
+    " error handling",
+    " error codes",
+    " status codes",
+    " cheat sheet",
+    " diagnostics",
+    "解決方案",
+    "解决方案",
+];
+
+/// Words that explain an error to anybody.
+pub const EXPLAINING: &[&str] = &[
+    "this happens when",
+    "this occurs when",
+    "occurs when",
+    "happens when",
+    "is returned when",
+    "is returned if",
+    "means that",
+    "mean that",
+    "means your",
+    "mean your",
+    "means the",
+    "mean the",
+    "indicates that",
+    "sent when",
+];
 
 /// How entries of a list of changes begin.
 pub const CHANGES: &[&str] =
@@ -599,7 +667,7 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         .chain(super::limits::FAMILIES.iter().copied())
         .chain(super::address::patterns())
         .chain(
-            [CLAUDES_OWN, CLAUDE_WORDS, GUIDE_WORDS, HAPPENED, &super::body::ERROR_TYPES]
+            [LOOKALIKES, CLAUDES_OWN, CLAUDE_WORDS, GUIDE_WORDS, HAPPENED, &super::body::ERROR_TYPES]
                 .into_iter()
                 .flatten()
                 .copied(),

@@ -2,8 +2,9 @@
 
 use super::blocks::Kind;
 use super::body::ERROR_TYPES;
-use super::tables::{CHANGES, GUIDE_HEADINGS, GUIDE_WORDS, HAPPENED};
-use super::Reading;
+use super::tables::{CHANGES, EXPLAINING, GUIDE_ENDINGS, GUIDE_HEADINGS, GUIDE_WORDS, HAPPENED};
+use super::{who, Reading};
+use crate::text;
 
 /// Whether the text is about errors, and none happened in it: a list of types, a guide, a change log, a retry rule.
 pub fn of_errors(paste: &str, reading: &Reading) -> bool {
@@ -11,16 +12,102 @@ pub fn of_errors(paste: &str, reading: &Reading) -> bool {
         return true;
     }
     let holds = |pattern: &&str| reading.words.find(pattern, paste).is_some();
-    if !reading.request_ids.is_empty() || !reading.requests.is_empty() || HAPPENED.iter().any(holds) {
+    let happened = |pattern: &&str| holds(pattern) && who::as_written(paste, pattern);
+    // A reference shows a sample of an error before it goes through them all.
+    if reading.request_ids.is_empty() && lists_types(paste, reading) {
+        return true;
+    }
+    if !reading.request_ids.is_empty() || !reading.requests.is_empty() || HAPPENED.iter().any(happened) {
         return false;
     }
     asks_about_messages(paste, reading)
+        || explains(paste, reading)
+        || lists_codes(paste)
         || ERROR_TYPES.iter().filter(|name| holds(name)).take(3).count() == 3
         || GUIDE_WORDS.iter().any(holds)
         || paste.lines().filter_map(|line| line.strip_prefix('#')).any(|heading| {
             let heading = heading.trim_start_matches('#').trim().to_ascii_lowercase();
-            GUIDE_HEADINGS.contains(&heading.as_str())
+            GUIDE_HEADINGS.contains(&heading.as_str()) || GUIDE_ENDINGS.iter().any(|end| heading.ends_with(end))
         })
+}
+
+/// Statuses that make a list: fewer may be what happened, one after the other.
+const LISTED: usize = 3;
+/// Longest entry of such a list, in bytes.
+const ENTRY: usize = 300;
+
+/// Whether lines go through the statuses, each with what it means, in their order: a table, a list, a map in a program.
+/// What happens to somebody comes in no order, and a log begins its lines otherwise.
+fn lists_codes(paste: &str) -> bool {
+    let (mut entries, mut last) = (0, 0);
+    for line in paste.lines().filter(|line| line.len() <= ENTRY) {
+        let Some((code, meaning)) = entry(line) else { continue };
+        if code <= last || !meaning.contains(|c: char| c.is_alphabetic()) {
+            // The same list once more, or none.
+            if code < last {
+                return false;
+            }
+            continue;
+        }
+        entries += usize::from(code >= 400);
+        last = code;
+    }
+    entries >= LISTED
+}
+
+/// The status that a line begins with, behind the marks of a list, a table, a heading or a quote, and what is said of it.
+fn entry(line: &str) -> Option<(u16, &str)> {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || "|-*•+#`'\"“{[(".contains(c));
+    let line = line.strip_prefix("HTTP ").or_else(|| line.strip_prefix("case ")).unwrap_or(line);
+    let (code, rest) = (line.get(..3)?, line.get(3..)?);
+    if !code.bytes().all(|byte| byte.is_ascii_digit())
+        || rest.starts_with(|c: char| c.is_alphanumeric() || ".-_/".contains(c))
+    {
+        return None;
+    }
+    let code = code.parse().ok().filter(|code| (100..600).contains(code))?;
+    // In a map or a table something stands between the two; a blank alone stands in a sentence as well.
+    let marked = rest.trim_start_matches(['`', '\'', '"', '*', '”', ']', ')']).trim_start();
+    let apart = marked.starts_with([':', '|', '-', '–', '—', '=', ',']);
+    (apart || rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_uppercase()))
+        .then_some((code, rest))
+}
+
+/// Whether at least three types of errors stand right beside their statuses, each a different one: `401 -
+/// authentication_error`. In an answer the status stands before the object, not before the type.
+fn lists_types(paste: &str, reading: &Reading) -> bool {
+    const PAIRS: [(&str, &str); 8] = [
+        ("400", "invalid_request_error"),
+        ("401", "authentication_error"),
+        ("402", "billing_error"),
+        ("403", "permission_error"),
+        ("404", "not_found_error"),
+        ("429", "rate_limit_error"),
+        ("500", "api_error"),
+        ("529", "overloaded_error"),
+    ];
+    let beside = |text: &str| text.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '{' | '[' | '\\'));
+    let paired = |(code, kind): &&(&str, &str)| {
+        reading.words.find(kind, paste).is_some()
+            && paste.match_indices(kind).take(20).any(|(at, _)| {
+                let before = text::tail(paste.get(..at).unwrap_or(""), 16);
+                let after = text::head(paste.get(at + kind.len()..).unwrap_or(""), 16);
+                before.rfind(code).is_some_and(|at| beside(before.get(at + code.len()..).unwrap_or("x")))
+                    || after.find(code).is_some_and(|at| beside(after.get(..at).unwrap_or("x")))
+            })
+    };
+    PAIRS.iter().filter(paired).count() >= LISTED
+}
+
+/// Whether nothing but prose is there which explains an error to anybody, and nobody says that it happened.
+fn explains(paste: &str, reading: &Reading) -> bool {
+    let prose = !reading.blocks.is_empty() && reading.blocks.iter().all(|block| block.kind == Kind::Prose);
+    if !prose || paste.len() > QUESTION || reading.error_type.is_some() {
+        return false;
+    }
+    let own = paste.to_lowercase();
+    let met = EXPERIENCED.iter().chain(OWN).any(|words| own.contains(words));
+    !met && EXPLAINING.iter().filter(|words| own.contains(**words)).count() >= 2
 }
 
 /// Whether most lines are entries of a list of changes: they quote errors that are mended.
@@ -58,6 +145,8 @@ const EXPERIENCED: &[&str] = &[
     "help",
     "suddenly",
 ];
+/// Words of somebody who speaks of what is theirs.
+const OWN: &[&str] = &[" my ", "i've ", "i'm ", " i ", " our ", " we ", " me "];
 /// Longest text that is looked at, in bytes: a question is short.
 const QUESTION: usize = 4_000;
 
@@ -96,6 +185,28 @@ mod tests {
             ("Is it \"Credit balance is too low\" or \"You've hit your session limit\" that an admin can fix?", true),
             ("It says \"OAuth token has expired\", and after /login again \"Not logged in · Please run /login\".", false),
             ("API Error: 529 {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\"}}", false),
+        ] {
+            assert_eq!(read(paste).fact("has=only_talk").is_some(), talk, "{paste}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_statuses_is_talk_and_what_happened_is_not() {
+        for (paste, talk) in [
+            ("| 401 | unauthorized |\n| 429 | slow down |\n| 529 | overloaded |", true),
+            ("M = {\n  401: \"refused\",\n  429: \"slow down\",\n  529: \"overloaded\",\n}", true),
+            ("- **401 - Unauthorized**: no key\n- **404 - Not Found**\n- **429 - Too Many Requests**", true),
+            ("429 Too Many Requests\n529 Overloaded\n429 Too Many Requests", false),
+            ("12:01 401 Unauthorized\n12:02 429 Too Many Requests\n12:03 529 Overloaded", false),
+            ("401\n403\n529", false),
+            ("400 - invalid_request_error\n401 - authentication_error\n`rate_limit_error` (429)", true),
+            ("400 {\"type\":\"invalid_request_error\"} 401 {\"type\":\"authentication_error\"}", false),
+            ("# Claude error handling\n\nWait when it is overloaded (529).", true),
+            ("A 401 means your key was not known. This happens when it is cut.", true),
+            (
+                "I get a 401, which means that my key is wrong, typically when it is cut. This happens when I log in.",
+                false,
+            ),
         ] {
             assert_eq!(read(paste).fact("has=only_talk").is_some(), talk, "{paste}");
         }

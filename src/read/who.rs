@@ -1,7 +1,7 @@
 //! Who printed the paste, which platform was called, and whether the error is somebody else's.
 
 use super::address::{addressed, configured, platform_of};
-use super::tables::{Marker, CLAUDES_OWN, CLAUDE_WORDS, CLIENTS, PLATFORMS, VENDORS};
+use super::tables::{Marker, CLAUDES_OWN, CLAUDE_WORDS, CLIENTS, LOOKALIKES, PLATFORMS, VENDORS};
 use super::{strangers, Found, Reading};
 use crate::request::Origin;
 use crate::span::Span;
@@ -17,7 +17,7 @@ pub fn read(paste: &str, reading: &mut Reading) {
     let from_claude = CLAUDES_OWN.iter().any(|words| reading.words.find(words, paste).is_some())
         || reading.request_ids.iter().any(|id| id.value.starts_with("req_0"));
     let claude = CLAUDE_WORDS.iter().any(|words| reading.words.find(words, paste).is_some());
-    let vendor = vendor.or_else(|| strangers::by_form(paste, &reading.words, claude));
+    let vendor = vendor.or_else(|| strangers::by_form(paste, &reading.words, claude, reading.error_type.is_some()));
     reading.vendor = vendor.filter(|_| !from_claude);
 
     let command = reading.requests.iter().find(|r| r.origin.is_command());
@@ -28,7 +28,9 @@ pub fn read(paste: &str, reading: &mut Reading) {
     });
     // Whatever a gateway's answer quotes: behind its branch, Claude Code printed it.
     let drawn = branch(paste).filter(|_| reading.words.find("API Error", paste).is_some());
-    let banner = drawn.or_else(|| heaviest(paste, reading, CLIENTS, 4)).or_else(|| branch(paste));
+    let lookalike = LOOKALIKES.iter().find_map(|words| reading.words.find(words, paste));
+    let lookalike = lookalike.map(|span| Found { value: "other-wrapper", span });
+    let banner = lookalike.or(drawn).or_else(|| heaviest(paste, reading, CLIENTS, 4)).or_else(|| branch(paste));
     reading.client = match (program, banner) {
         // Windows PowerShell calls its own command when it reads `curl`.
         (Some(_), Some(banner)) if banner.value == "powershell" => Some(banner),
@@ -73,8 +75,8 @@ pub fn read(paste: &str, reading: &mut Reading) {
         reading.client = Some(Found { value: "other-wrapper", span });
     }
     let mut called = reading.requests.iter().filter_map(|request| {
-        let host = request.host_and_path().0;
-        (!host.is_empty()).then(|| Found { value: platform_of(&host), span: request.url.whole() })
+        let (host, path) = request.host_and_path();
+        (!host.is_empty()).then(|| Found { value: platform_of(&host, &path), span: request.url.whole() })
     });
     let first = called.next();
     // Of several addresses, the first that is known.
@@ -121,11 +123,21 @@ fn branch(paste: &str) -> Option<Found<&'static str>> {
     Some(Found { value: "claude-code", span: Span::new(at, at + BRANCH.len_utf8()) })
 }
 
+/// Claude Code writes `API Error` with two capitals; many a program says that some "API error" occurred.
+const CAPITALS: &str = "API Error";
+
+/// Whether words that count only in their own capitals stand in the paste like that.
+pub fn as_written(paste: &str, words: &str) -> bool {
+    !words.starts_with(CAPITALS) || paste.contains(CAPITALS)
+}
+
 /// The name with the highest sum of weights, if it reaches `least`, and its first words.
 fn heaviest(paste: &str, reading: &Reading, table: &[Marker], least: u32) -> Option<Found<&'static str>> {
     let mut sums: Vec<(&'static str, u32, Span)> = Vec::new();
     for marker in table {
-        let Some(span) = reading.words.find(marker.text, paste) else { continue };
+        let Some(span) = reading.words.find(marker.text, paste).filter(|_| as_written(paste, marker.text)) else {
+            continue;
+        };
         match sums.iter_mut().find(|(name, ..)| *name == marker.name) {
             Some(entry) => entry.1 += marker.weight,
             None => sums.push((marker.name, marker.weight, span)),
