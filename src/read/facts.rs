@@ -5,8 +5,8 @@
 //! signs in `tables.rs`; `has=only_talk` (errors are spoken of, none happened) and `has=no_claude` (not one word of
 //! Claude). `finding=…` and `has=known_message` are added by the diagnosis.
 
-use super::tables::{CLAUDE_WORDS, SIGNS};
-use super::{talk, Evidence, Fact, Kind, Reading};
+use super::tables::SIGNS;
+use super::{talk, who, Evidence, Fact, Kind, Reading};
 use crate::request::Origin;
 use crate::span::Span;
 
@@ -110,9 +110,7 @@ pub fn gather(paste: &str, reading: &mut Reading) {
         say("has=only_talk".into(), None);
     }
     let anybody = reading.client.is_none_or(|client| ANYBODYS.contains(&client.value));
-    if (anybody || reading.vendor.is_some())
-        && !CLAUDE_WORDS.iter().any(|word| reading.words.find(word, paste).is_some())
-    {
+    if (anybody || reading.vendor.is_some()) && !who::speaks_of_claude(paste, reading) {
         say("has=no_claude".into(), None);
     }
 

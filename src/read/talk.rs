@@ -14,7 +14,7 @@ pub fn of_errors(paste: &str, reading: &Reading) -> bool {
     let holds = |pattern: &&str| reading.words.find(pattern, paste).is_some();
     let happened = |pattern: &&str| holds(pattern) && who::as_written(paste, pattern);
     // A reference shows a sample of an error before it goes through them all.
-    if reading.request_ids.is_empty() && lists_types(paste, reading) {
+    if reading.request_ids.is_empty() && (lists_types(paste, reading) || documented(paste, reading)) {
         return true;
     }
     if !reading.request_ids.is_empty() || !reading.requests.is_empty() || HAPPENED.iter().any(happened) {
@@ -25,10 +25,24 @@ pub fn of_errors(paste: &str, reading: &Reading) -> bool {
         || lists_codes(paste)
         || ERROR_TYPES.iter().filter(|name| holds(name)).take(3).count() == 3
         || GUIDE_WORDS.iter().any(holds)
-        || paste.lines().filter_map(|line| line.strip_prefix('#')).any(|heading| {
-            let heading = heading.trim_start_matches('#').trim().to_ascii_lowercase();
+        || paste.lines().filter_map(heading).any(|heading| {
             GUIDE_HEADINGS.contains(&heading.as_str()) || GUIDE_ENDINGS.iter().any(|end| heading.ends_with(end))
         })
+}
+
+/// The words of a heading in Markdown, in lower case, without the marks and pictures around them.
+fn heading(line: &str) -> Option<String> {
+    let words = line.strip_prefix('#')?.trim_matches(|c: char| !c.is_alphanumeric());
+    Some(words.trim_start_matches(|c: char| c.is_ascii_digit() || ". ".contains(c)).to_lowercase())
+}
+
+/// Whether the error stands in a comment that documents a program: behind the `*` or `///` of its lines.
+fn documented(paste: &str, reading: &Reading) -> bool {
+    const DECLARES: [&str; 8] = ["import ", "export ", "pub ", "use ", "package ", "interface ", "class ", "func "];
+    let Some(kind) = &reading.error_type else { return false };
+    let begin = paste.get(..kind.span.start).and_then(|before| before.rsplit('\n').next()).unwrap_or("").trim_start();
+    let comment = ["* ", "/// ", "//! "].iter().any(|mark| begin.starts_with(mark));
+    comment && paste.lines().filter(|line| DECLARES.iter().any(|word| line.starts_with(word))).take(2).count() == 2
 }
 
 /// Statuses that make a list: fewer may be what happened, one after the other.

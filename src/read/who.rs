@@ -16,7 +16,7 @@ pub fn read(paste: &str, reading: &mut Reading) {
     // Words that only Claude's own answers hold, whoever passed them on.
     let from_claude = CLAUDES_OWN.iter().any(|words| reading.words.find(words, paste).is_some())
         || reading.request_ids.iter().any(|id| id.value.starts_with("req_0"));
-    let claude = CLAUDE_WORDS.iter().any(|words| reading.words.find(words, paste).is_some());
+    let claude = speaks_of_claude(paste, reading);
     let vendor = vendor.or_else(|| strangers::by_form(paste, &reading.words, claude, reading.error_type.is_some()));
     reading.vendor = vendor.filter(|_| !from_claude);
 
@@ -93,6 +93,11 @@ pub fn read(paste: &str, reading: &mut Reading) {
     }
 }
 
+/// Whether any word of Claude stands in the paste.
+pub fn speaks_of_claude(paste: &str, reading: &Reading) -> bool {
+    CLAUDE_WORDS.iter().any(|words| reading.words.find(words, paste).is_some() && as_written(paste, words))
+}
+
 /// Once a call to Claude is known to have failed, some program made it, and where nothing names a platform the API
 /// was called.
 pub fn suppose_caller(reading: &mut Reading) {
@@ -123,12 +128,24 @@ fn branch(paste: &str) -> Option<Found<&'static str>> {
     Some(Found { value: "claude-code", span: Span::new(at, at + BRANCH.len_utf8()) })
 }
 
-/// Claude Code writes `API Error` with two capitals; many a program says that some "API error" occurred.
+/// Claude Code writes `API Error` with two capitals; many a program says that some "API error" occurred, or whose.
 const CAPITALS: &str = "API Error";
+/// Words before it that name a service, besides those with capitals inside, as `DeepSeek` has.
+const SERVICES: [&str; 9] = ["claude", "anthropic", "gemini", "groq", "mistral", "cohere", "kimi", "qwen", "grok"];
+/// Places of it that are looked at.
+const MOST: usize = 1_000;
 
-/// Whether words that count only in their own capitals stand in the paste like that.
+/// Whether words that count only in their own capitals, and behind no name, stand in the paste like that.
 pub fn as_written(paste: &str, words: &str) -> bool {
-    !words.starts_with(CAPITALS) || paste.contains(CAPITALS)
+    if !words.starts_with(CAPITALS) {
+        return true;
+    }
+    paste.match_indices(CAPITALS).take(MOST).any(|(at, _)| {
+        let before = text::tail(paste.get(..at).unwrap_or(""), 40);
+        let name = before.strip_suffix(' ').unwrap_or("").rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let capitals = name.chars().skip(1).any(char::is_uppercase);
+        !capitals && !SERVICES.iter().any(|service| name.eq_ignore_ascii_case(service))
+    })
 }
 
 /// The name with the highest sum of weights, if it reaches `least`, and its first words.
