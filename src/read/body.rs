@@ -1,7 +1,7 @@
 //! The API's error object, in whatever clothes: JSON, Python, JavaScript or Ruby notation, escaped, wrapped, cut.
 
 use super::skeleton::{skip_escape_sequence, unicode_escape, Gap, Skeleton};
-use super::{Found, Words};
+use super::{wrapped, Found, Words};
 use crate::span::Span;
 
 /// `error.type` values of the Claude API (source: the official SDKs' type list and the error reference).
@@ -192,18 +192,7 @@ fn message(paste: &str, skeleton: &Skeleton, at: usize) -> Option<Found<String>>
 
 /// Joins wrapped lines and undoes escapes of quotes.
 fn tidy(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    for (index, line) in raw.lines().enumerate() {
-        let piece = if index == 0 {
-            line
-        } else {
-            line.trim_start_matches(|c: char| c.is_whitespace() || "│┃|".contains(c))
-        };
-        if index > 0 && !out.ends_with(' ') && !piece.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(piece.trim_end_matches(['│', '┃']).trim_end_matches('\r'));
-    }
+    let out = wrapped::join(raw);
     let mut clean = String::with_capacity(out.len());
     let mut rest = out.char_indices().peekable();
     while let Some((at, c)) = rest.next() {

@@ -2,6 +2,7 @@
 //!
 //! Those that tell of limits are put together in `limits.rs`.
 
+use super::moment::Moment;
 use super::{limits, Evidence, Found, Reading};
 use crate::span::Span;
 
@@ -26,17 +27,71 @@ pub fn read(paste: &str, reading: &mut Reading) {
             if glued || reading.words.is_left_out(at) {
                 continue;
             }
-            let Some(span) = value_after(paste, at + name.len()) else { continue };
-            let value = span.of(paste).to_owned();
+            let Some(mut span) = value_after(paste, at + name.len()) else { continue };
+            let mut value = span.of(paste).to_owned();
             if name == "retry-after" {
-                let Ok(seconds) = value.parse::<u64>() else { continue };
-                reading.retry_after_seconds = Some(Found { value: seconds, span });
+                let Some((seconds, end)) = wait(paste, span) else { continue };
+                span.end = end;
+                span.of(paste).clone_into(&mut value);
+                reading.retry_after_seconds = seconds.map(|value| Found { value, span });
             }
             reading.evidence.push(Evidence { label, value, span: Some(span), rule: "a response header" });
             break;
         }
     }
     limits::read(paste, reading);
+}
+
+/// Units behind a number of seconds; without one it is seconds.
+const UNITS: [(&str, f64); 10] = [
+    ("ms", 0.001),
+    ("milliseconds", 0.001),
+    ("s", 1.0),
+    ("sec", 1.0),
+    ("second", 1.0),
+    ("seconds", 1.0),
+    ("m", 60.0),
+    ("min", 60.0),
+    ("minute", 60.0),
+    ("minutes", 60.0),
+];
+/// Bytes of `Fri, 20 Nov 2026 10:00:30 GMT`.
+const DATE: usize = 29;
+
+/// How long a `retry-after` asks to wait, whose value begins where `span` does, and where the value ends: seconds, a
+/// number with its unit, or a point in time, whose distance only an answer with its own date tells.
+fn wait(paste: &str, span: Span) -> Option<(Option<u64>, usize)> {
+    let rest = paste.get(span.start..)?;
+    if let Some(until) = rest.get(..DATE).filter(|date| date.ends_with(" GMT")).and_then(Moment::of_answer) {
+        let seconds = answered(paste).map(|at| u64::try_from(at.seconds_until(until)).unwrap_or(0));
+        return Some((seconds, span.start + DATE));
+    }
+    let digits = rest.bytes().take(20).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let number: f64 = rest.get(..digits)?.parse().ok()?;
+    let behind = rest.get(digits..)?;
+    let unit = behind.trim_start_matches(' ');
+    let letters = unit.bytes().take(20).take_while(u8::is_ascii_alphabetic).count();
+    let name = unit.get(..letters)?;
+    let unit_of =
+        |name: &str| UNITS.iter().find(|(unit, _)| unit.eq_ignore_ascii_case(name)).map(|(_, factor)| *factor);
+    let (factor, end) = match unit_of(name) {
+        Some(factor) => (factor, span.start + digits + (behind.len() - unit.len()) + letters),
+        // What is glued to the number is no unit that is known; behind a blank it is the next word.
+        None if letters > 0 && behind.len() == unit.len() => return None,
+        None => (1.0, span.start + digits),
+    };
+    let seconds = (number * factor).ceil();
+    (0.0..1e9).contains(&seconds).then_some((Some(seconds as u64), end))
+}
+
+/// When the answer was sent, as its header `date` says.
+fn answered(paste: &str) -> Option<Moment> {
+    folded(paste, "date").take(200).find_map(|at| {
+        let before = at.checked_sub(1).and_then(|i| paste.as_bytes().get(i));
+        let glued = before.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
+        let begin = value_after(paste, at + "date".len()).filter(|_| !glued)?.start;
+        paste.get(begin..begin + DATE).and_then(Moment::of_answer)
+    })
 }
 
 /// The places of a name (in lower case), whatever the case of its letters.
@@ -96,6 +151,37 @@ mod tests {
             let reading = read(paste);
             let found = reading.evidence.iter().find(|e| e.rule == "a response header");
             assert_eq!(found.map(|e| (e.label, e.value.as_str())), Some((label, value)), "{paste}");
+        }
+    }
+
+    #[test]
+    fn a_wait_has_a_unit_or_ends_at_a_time() {
+        for (paste, shown, seconds) in [
+            ("retry-after: 41\n", Some("41"), Some(41)),
+            ("Retry-After: 12s\n", Some("12s"), Some(12)),
+            ("retry-after: 2 minutes", Some("2 minutes"), Some(120)),
+            ("retry-after: 1.5", Some("1.5"), Some(2)),
+            ("retry-after: 800ms", Some("800ms"), Some(1)),
+            ("retry-after: 41 then again", Some("41"), Some(41)),
+            ("{'retry-after': '7', 'x': 1}", Some("7"), Some(7)),
+            (
+                "date: Fri, 20 Nov 2026 10:00:02 GMT\r\nretry-after: Fri, 20 Nov 2026 10:00:30 GMT\r\n",
+                Some("Fri, 20 Nov 2026 10:00:30 GMT"),
+                Some(28),
+            ),
+            ("'retry-after': 'Fri, 20 Nov 2026 10:00:30 GMT'", Some("Fri, 20 Nov 2026 10:00:30 GMT"), None),
+            (
+                "Retry-After: Fri, 20 Nov 2026 09:00:00 GMT\nDate: Fri, 20 Nov 2026 10:00:02 GMT",
+                Some("Fri, 20 Nov 2026 09:00:00 GMT"),
+                Some(0),
+            ),
+            ("retry-after: soon", None, None),
+            ("retry-after: 5x", None, None),
+        ] {
+            let reading = read(paste);
+            let found = reading.evidence.iter().find(|evidence| evidence.label == "Retry after");
+            assert_eq!(found.map(|evidence| evidence.value.as_str()), shown, "{paste}");
+            assert_eq!(reading.retry_after_seconds.map(|found| found.value), seconds, "{paste}");
         }
     }
 }

@@ -27,6 +27,7 @@ mod talk;
 mod versions;
 mod who;
 mod wire;
+mod wrapped;
 
 pub use facts::{client_name, platform_name};
 pub use who::suppose_caller;

@@ -105,6 +105,11 @@ impl Patterns {
         })
     }
 
+    /// All patterns as the knowledge writes them.
+    pub fn written(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.written.iter().copied()
+    }
+
     /// What of each pattern must stand in a text as such, as written.
     pub fn literals(&self) -> impl Iterator<Item = &'static str> + '_ {
         let longest = |pattern: &&'static str| pattern.split(['*', '#']).max_by_key(|piece| piece.len());

@@ -53,6 +53,9 @@ pub const CLIENTS: &[Marker] = &[
     m("claude-code", 10, "Please use `/login`"),
     m("claude-code", 12, "Remote Control is only available with"),
     m("claude-code", 10, "isApiErrorMessage:"),
+    // Its log of debugging.
+    m("claude-code", 10, "API error (attempt #/"),
+    m("claude-code", 8, "[API:request] Creating client"),
     m("claude-code", 10, "Run /model to pick"),
     m("claude-code", 10, "double press esc"),
     m("claude-code", 10, "seconds… (attempt"),

@@ -68,6 +68,9 @@ pub fn read(paste: &str, reading: &mut Reading) {
         reading.client =
             by_notation.zip(reading.error_type.as_ref()).map(|(value, kind)| Found { value, span: kind.span });
     }
+    if reading.client.is_none() {
+        reading.client = hanging(paste, reading).map(|span| Found { value: "claude-code", span });
+    }
     // An error of the Claude API that no known client printed came through some other program.
     let claude = reading.vendor.is_none() && (from_claude || reading.error_type.is_some());
     if reading.client.is_none() && claude {
@@ -120,6 +123,29 @@ fn notation(paste: &str, kind: Span) -> Option<&'static str> {
     // Elixir writes its maps like Ruby, behind a per cent sign.
     let elixir = text::tail(key, 400).contains("%{");
     (key.ends_with(":type") || key.ends_with("\"type\"")).then_some(if elixir { "other-sdk" } else { "ruby-sdk" })
+}
+
+/// Spaces that Claude Code puts before the further lines of an error that is wider than the terminal.
+const INDENT: [usize; 2] = [4, 5];
+
+/// The first line of an error object that goes on, indented as Claude Code does it, on lines that begin where nobody who
+/// prints JSON for people would break it: inside a string.
+fn hanging(paste: &str, reading: &Reading) -> Option<Span> {
+    let kind = reading.error_type.as_ref()?.span;
+    let begin = paste.get(..kind.start)?.rfind("{\"").map_or(kind.start, |at| at);
+    let begin = paste.get(..begin)?.rfind('\n').map_or(0, |at| at + 1);
+    let mut lines = paste.get(begin..)?.lines();
+    let first = lines.next()?;
+    let indented = |line: &str| INDENT.contains(&line.bytes().take_while(|byte| *byte == b' ').count());
+    let mut last = first;
+    let (mut further, mut broken) = (0, 0);
+    for line in lines.by_ref().take(20).take_while(|line| indented(line)) {
+        further += 1;
+        broken += usize::from(!last.trim_end().ends_with(['{', '}', '[', ']', ',']));
+        last = line;
+    }
+    let object = first.trim_start().starts_with(|c: char| c == '{' || c.is_ascii_digit()) && first.contains("{\"");
+    (object && further > 0 && 2 * broken > further && last.contains('}')).then(|| Span::new(begin, begin + first.len()))
 }
 
 /// The branch that Claude Code draws in front of a tool's output and of its errors.
