@@ -143,6 +143,9 @@ pub fn by_form(paste: &str, words: &Words, claude: bool, shaped: bool) -> Option
     if let Some(span) = other_package(paste).filter(|_| !shaped) {
         return Some(Found { value: "The library of another service", span });
     }
+    if let Some(span) = other_host(paste).filter(|_| !shaped) {
+        return Some(Found { value: "Another host", span });
+    }
     let key = OPENAIS.iter().find_map(|key| Some((words.places(key).next()?, key.len())))?;
     Some(found("An OpenAI-compatible service", key.0 + 1, key.1 - 1))
 }
@@ -208,6 +211,37 @@ fn other_id(words: &Words) -> Option<(usize, usize)> {
             && id.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b'-');
         (uuid || id.starts_with(b"chatcmpl-")).then_some((at, id.len()))
     })
+}
+
+/// Hosts that are nobody's service: they explain, or are this machine.
+const NO_SERVICE: &[&str] =
+    &["developer.mozilla.org", "docs.", "help.", "localhost", "127.0.0.1", "0.0.0.0", "[::1]", "errors.pydantic.dev"];
+/// Ends of paths behind which any maker's models may answer.
+const MODELS_PATHS: &[&str] = &["/messages", "/completions", "/responses", "/models", "/v1", "/v1/", "/oauth/token"];
+
+/// The host of the first address that a failure names, unless one of the addresses may be a model's.
+fn other_host(paste: &str) -> Option<Span> {
+    let mut first = None;
+    for (at, _) in paste.match_indices("://").take(MOST) {
+        let before = text::tail(paste.get(..at)?, 5);
+        if !before.ends_with("http") && !before.ends_with("https") {
+            continue;
+        }
+        let rest = paste.get(at + 3..)?;
+        let end = rest.find(|c: char| c.is_whitespace() || "\"'`<>()[]{},;\\│".contains(c)).unwrap_or(rest.len());
+        let address = text::head(rest, end.min(400));
+        let (host, path) = address.split_at(address.find(['/', '?']).unwrap_or(address.len()));
+        let path = path.split('?').next().unwrap_or(path).trim_end_matches(['.', ':']);
+        let local = |name: &&&str| host.starts_with(**name) || host.split('.').all(|part| part.parse::<u8>().is_ok());
+        if MODELS_PATHS.iter().any(|end| path.ends_with(end)) {
+            return None;
+        }
+        if host.is_empty() || NO_SERVICE.iter().any(|name| local(&name)) {
+            continue;
+        }
+        first = first.or(Some(Span::new(at + 3, at + 3 + host.len())));
+    }
+    first
 }
 
 /// The name of an exception that Python prints with its package: `pinecone.exceptions.UnauthorizedException: …`, where
@@ -283,6 +317,10 @@ mod tests {
             ("pinecone.exceptions.Unauthorized_Error: (401)", false, Some("The library of another service")),
             ("httpx.ConnectError: [Errno 111]\nweaviate.exceptions.ConnectError: no", false, None),
             ("my.Thing: x, java.net.ConnectException: refused", false, None),
+            ("503 Service Unavailable from https://api.weather.example/now", false, Some("Another host")),
+            ("503 from https://llm.example/v1/messages, see https://wiki.example", false, None),
+            ("400 Bad Request. See https://developer.mozilla.org/en-US/docs/Web/HTTP/Status/400", false, None),
+            ("502 at http://10.0.0.7:4000/x", false, None),
             ("nothing", false, None),
         ] {
             let found = by_form(paste, &Words::of(paste, Vec::new()), claude, false);
