@@ -152,6 +152,9 @@ fn is_fault(cause: &Cause) -> bool {
     cause.claude && cause.id != "working_request"
 }
 
+/// Marks that are missing where errors are only spoken of: whatever is usual for them says nothing.
+const TALK: u8 = 20;
+
 /// How much stands against "a call to Claude failed" before the wording is looked at, in marks that are missing:
 /// none where the paste shows both Claude and a failure.
 fn missing(reading: &Reading) -> u8 {
@@ -165,7 +168,8 @@ fn missing(reading: &Reading) -> u8 {
     // Another vendor's or tool's words, a request without any answer, or an answer that is none of a failure.
     let otherwise = any(&["vendor=any", "tool=any", "has=only_talk", "has=no_claude"])
         || (!failure && (!reading.requests.is_empty() || reading.status.is_some()));
-    u8::from(!claude) + u8::from(!failure) + 3 * u8::from(otherwise)
+    let talk = any(&["has=only_talk"]);
+    u8::from(!claude) + u8::from(!failure) + 3 * u8::from(otherwise) + TALK * u8::from(talk)
 }
 
 /// Probabilities from log weights, and that of the alternative to all of them.

@@ -232,11 +232,12 @@ fn other_host(paste: &str) -> Option<Span> {
         let address = text::head(rest, end.min(400));
         let (host, path) = address.split_at(address.find(['/', '?']).unwrap_or(address.len()));
         let path = path.split('?').next().unwrap_or(path).trim_end_matches(['.', ':']);
-        let local = |name: &&&str| host.starts_with(**name) || host.split('.').all(|part| part.parse::<u8>().is_ok());
+        let name = host.split(':').next().unwrap_or(host);
+        let number = name.split('.').all(|part| part.parse::<u8>().is_ok());
         if MODELS_PATHS.iter().any(|end| path.ends_with(end)) {
             return None;
         }
-        if host.is_empty() || NO_SERVICE.iter().any(|name| local(&name)) {
+        if host.is_empty() || number || NO_SERVICE.iter().any(|name| host.starts_with(name)) {
             continue;
         }
         first = first.or(Some(Span::new(at + 3, at + 3 + host.len())));
@@ -253,7 +254,7 @@ fn other_package(paste: &str) -> Option<Span> {
         let Some(span) = qualified(paste, end) else { continue };
         let root = span.of(paste).split('.').next().unwrap_or("");
         let neutral = |known: &&str| known.strip_suffix('_').map_or(root == *known, |begin| root.starts_with(begin));
-        if NEUTRAL.iter().any(|known| neutral(&known)) {
+        if NEUTRAL.iter().any(|known| neutral(known)) {
             return None;
         }
         first = first.filter(|known| known.start <= span.start).or(Some(span));

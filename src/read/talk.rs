@@ -13,6 +13,9 @@ pub fn of_errors(paste: &str, reading: &Reading) -> bool {
     }
     let holds = |pattern: &&str| reading.words.find(pattern, paste).is_some();
     let happened = |pattern: &&str| holds(pattern) && who::as_written(paste, pattern);
+    if of_program(paste, reading) {
+        return true;
+    }
     // A reference shows a sample of an error before it goes through them all.
     if reading.request_ids.is_empty() && (lists_types(paste, reading) || documented(paste, reading)) {
         return true;
@@ -22,6 +25,7 @@ pub fn of_errors(paste: &str, reading: &Reading) -> bool {
     }
     asks_about_messages(paste, reading)
         || explains(paste, reading)
+        || labelled(paste)
         || lists_codes(paste)
         || ERROR_TYPES.iter().filter(|name| holds(name)).take(3).count() == 3
         || GUIDE_WORDS.iter().any(holds)
@@ -43,6 +47,124 @@ fn documented(paste: &str, reading: &Reading) -> bool {
     let begin = paste.get(..kind.span.start).and_then(|before| before.rsplit('\n').next()).unwrap_or("").trim_start();
     let comment = ["* ", "/// ", "//! "].iter().any(|mark| begin.starts_with(mark));
     comment && paste.lines().filter(|line| DECLARES.iter().any(|word| line.starts_with(word))).take(2).count() == 2
+}
+
+/// Whether errors are gone through with labels: at least three `Cause:` and `Solution:` at the begin of lines.
+fn labelled(paste: &str) -> bool {
+    const LABELS: [&str; 6] = ["Cause:", "Solution:", "Fix:", "Resolution:", "Meaning:", "Common causes:"];
+    let plain = |line: &str| line.trim_start_matches(['*', '-', '+', '>', ' ', '_']).to_owned();
+    paste.lines().map(plain).filter(|line| LABELS.iter().any(|label| line.starts_with(label))).take(3).count() == 3
+}
+
+/// How statements of programs and their tests begin, in the languages that people write them in.
+const STATEMENTS: &[&str] = &[
+    "#[",
+    "@",
+    "assert",
+    "async ",
+    "await ",
+    "case ",
+    "class ",
+    "const ",
+    "def ",
+    "defer ",
+    "describe(",
+    "expect(",
+    "export ",
+    "fmt.",
+    "fn ",
+    "for ",
+    "from ",
+    "func ",
+    "if ",
+    "import ",
+    "it(",
+    "let ",
+    "match ",
+    "monkeypatch.",
+    "package ",
+    "pub ",
+    "return ",
+    "switch ",
+    "t.Error",
+    "t.Fatal",
+    "test(",
+    "try ",
+    "use ",
+    "var ",
+    "while ",
+    "with ",
+    "} else ",
+];
+/// How lines begin that a program prints when it runs, or its tests when they fail.
+const RAN: &[&str] = &["Traceback", "E  ", "FAILED", "at ", "thread '", "File \"", ">>> ", "$ ", "--- FAIL", "✕", "✗"];
+/// Lines of a program that are looked at, and statements that make one.
+const PROGRAM: usize = 400;
+const ENOUGH: usize = 3;
+
+/// Whether the text is a program, and every error in it stands in one of its strings: it answers, expects or handles
+/// them, and nothing shows that it ran.
+fn of_program(paste: &str, reading: &Reading) -> bool {
+    if !reading.requests.is_empty() {
+        return false;
+    }
+    let (mut lines, mut code, mut keywords, mut statements) = (0, 0, 0, 0);
+    for line in paste.lines().map(str::trim).filter(|line| !line.is_empty()).take(PROGRAM) {
+        if RAN.iter().any(|begin| line.starts_with(begin)) {
+            return false;
+        }
+        let keyword = STATEMENTS.iter().any(|begin| line.starts_with(begin));
+        let statement = keyword || assigns(line);
+        let ended = line.ends_with(['{', '}', ';', ',', '(', ')', '[', ']', ':']);
+        lines += 1;
+        keywords += usize::from(keyword);
+        statements += usize::from(statement);
+        let string = line.starts_with(['"', '\'', '`']) && line.ends_with(['"', '\'', '`']);
+        code += usize::from(statement || ended || string || line.starts_with("//"));
+    }
+    // A table that Lua or Ruby prints assigns too.
+    if statements < ENOUGH || keywords + 1 < ENOUGH || 3 * code < 2 * lines {
+        return false;
+    }
+    let types = ERROR_TYPES.iter().flat_map(|name| paste.match_indices(name).take(50)).map(|(at, _)| at);
+    // `fn test_classify_api_error()` names no type.
+    let glued = |at: &usize| paste.get(..*at).is_some_and(|before| before.ends_with('_'));
+    let mut places: Vec<usize> = types.filter(|at| !glued(at)).collect();
+    if places.is_empty() {
+        places.extend(reading.status.map(|status| status.span.start));
+    }
+    !places.is_empty() && places.into_iter().all(|at| in_string(paste, at))
+}
+
+/// `name = …`, `name := …`
+fn assigns(line: &str) -> bool {
+    let name = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"_.".contains(b)).count();
+    let rest = line.get(name..).unwrap_or("");
+    name > 0 && (rest.starts_with(" = ") || rest.starts_with(" := "))
+}
+
+/// Whether a place is inside a string of a program: between quotes that open on its line, and not as the value of a key,
+/// as in an object that was printed.
+fn in_string(paste: &str, at: usize) -> bool {
+    let begin = paste.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let line = paste.get(begin..at).unwrap_or("");
+    let mut open: Option<(usize, char, bool)> = None;
+    let mut escaped = false;
+    for (place, c) in line.char_indices() {
+        let (before, behind) = (line.get(..place).unwrap_or(""), line.get(place + c.len_utf8()..).unwrap_or(""));
+        match open {
+            _ if escaped => escaped = false,
+            Some((_, _, raw)) if c == '\\' => escaped = !raw,
+            Some((_, quote, raw)) if c == quote && (!raw || behind.starts_with('#')) => open = None,
+            // The apostrophe of a word opens nothing.
+            None if c == '\'' && before.ends_with(char::is_alphanumeric) => {}
+            None if matches!(c, '"' | '\'' | '`') => open = Some((place, c, before.ends_with("r#"))),
+            _ => {}
+        }
+    }
+    let Some((opened, quote, _)) = open else { return false };
+    let alone = line.get(opened + quote.len_utf8()..).is_some_and(str::is_empty);
+    !(alone && line.get(..opened).unwrap_or("").trim_end().ends_with(':'))
 }
 
 /// Statuses that make a list: fewer may be what happened, one after the other.
@@ -226,5 +348,24 @@ mod tests {
         ] {
             assert_eq!(read(paste).fact("has=only_talk").is_some(), talk, "{paste}");
         }
+    }
+
+    #[test]
+    fn a_program_that_handles_errors_is_talk_and_one_that_ran_is_not() {
+        let object = r#"{"type":"error","error":{"type":"overloaded_error"}}"#;
+        let test = format!("func TestX(t *testing.T) {{\n\tw.Write([]byte(`{object}`))\n\tif err == nil {{\n\t\tt.Fatal(\"x\")\n\t}}\n}}");
+        let ran = format!("{test}\n--- FAIL: TestX (0.00s)");
+        let below = format!("import os\nfrom x import y\nfor z in y:\n    print(z)\n\n529 {object}");
+        let table = "error = {\n  message = \"Overloaded\",\n  type = \"overloaded_error\"\n}\nx = 1";
+        for (paste, talk) in [(&*test, true), (&ran, false), (&below, false), (table, false)] {
+            assert_eq!(read(paste).fact("has=only_talk").is_some(), talk, "{paste}");
+        }
+    }
+
+    #[test]
+    fn a_page_goes_through_errors_with_labels() {
+        let page = "AccessDeniedException\nCause: no rights\nSolution: ask\nInternalFailure\nCause: a failure";
+        assert!(read(page).fact("has=only_talk").is_some());
+        assert!(read("AccessDeniedException\nCause: no rights").fact("has=only_talk").is_none());
     }
 }

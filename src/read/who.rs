@@ -96,9 +96,16 @@ pub fn read(paste: &str, reading: &mut Reading) {
     }
 }
 
-/// Whether any word of Claude stands in the paste.
+/// Clouds that serve other makers' models too.
+const CLOUDS: [&str; 2] = ["bedrock", "aiplatform"];
+
+/// Whether any word of Claude stands in the paste. Where another vendor is named, its cloud's name is none.
 pub fn speaks_of_claude(paste: &str, reading: &Reading) -> bool {
-    CLAUDE_WORDS.iter().any(|words| reading.words.find(words, paste).is_some() && as_written(paste, words))
+    let counts = |words: &&&str| reading.vendor.is_none() || !CLOUDS.contains(*words);
+    CLAUDE_WORDS
+        .iter()
+        .filter(counts)
+        .any(|words| reading.words.find(words, paste).is_some() && as_written(paste, words))
 }
 
 /// Once a call to Claude is known to have failed, some program made it, and where nothing names a platform the API
@@ -156,13 +163,20 @@ fn branch(paste: &str) -> Option<Found<&'static str>> {
 
 /// Claude Code writes `API Error` with two capitals; many a program says that some "API error" occurred, or whose.
 const CAPITALS: &str = "API Error";
+/// How JavaScript begins to print an error.
+const PRINTED: &str = "Error: ";
 /// Words before it that name a service, besides those with capitals inside, as `DeepSeek` has.
-const SERVICES: [&str; 9] = ["claude", "anthropic", "gemini", "groq", "mistral", "cohere", "kimi", "qwen", "grok"];
+const SERVICES: [&str; 10] =
+    ["claude", "anthropic", "bedrock", "gemini", "groq", "mistral", "cohere", "kimi", "qwen", "grok"];
 /// Places of it that are looked at.
 const MOST: usize = 1_000;
 
 /// Whether words that count only in their own capitals, and behind no name, stand in the paste like that.
 pub fn as_written(paste: &str, words: &str) -> bool {
+    // As JavaScript prints an `Error`; `last_error:` and a log's `ERROR:` are others' words.
+    if words.starts_with(PRINTED) {
+        return paste.contains(PRINTED);
+    }
     if !words.starts_with(CAPITALS) {
         return true;
     }
@@ -170,6 +184,11 @@ pub fn as_written(paste: &str, words: &str) -> bool {
         let before = text::tail(paste.get(..at).unwrap_or(""), 40);
         let name = before.strip_suffix(' ').unwrap_or("").rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let capitals = name.chars().skip(1).any(char::is_uppercase);
+        // `API Errors`, `API Error Codes`
+        let behind = paste.get(at + CAPITALS.len()..).unwrap_or("");
+        if behind.starts_with(char::is_alphabetic) || behind.trim_start_matches(' ').starts_with(char::is_alphabetic) {
+            return false;
+        }
         !capitals && !SERVICES.iter().any(|service| name.eq_ignore_ascii_case(service))
     })
 }
