@@ -233,7 +233,8 @@ pub fn read_as(paste: &str, dialect: Option<Dialect>) -> Reading {
     if reading.requests.is_empty() {
         reading.requests = crate::code::requests(paste);
     }
-    if reading.requests.is_empty() {
+    // Node shortens what it prints: that is no body any more.
+    if reading.requests.is_empty() && !paste.contains("[Object") {
         reading.requests.extend(crate::json::bare_request(paste));
     }
     reading.blocks = blocks::split(paste, &reading.requests);

@@ -254,7 +254,7 @@ fn other_package(paste: &str) -> Option<Span> {
         let Some(span) = qualified(paste, end) else { continue };
         let root = span.of(paste).split('.').next().unwrap_or("");
         let neutral = |known: &&str| known.strip_suffix('_').map_or(root == *known, |begin| root.starts_with(begin));
-        if NEUTRAL.iter().any(|known| neutral(known)) {
+        if NEUTRAL.iter().any(neutral) {
             return None;
         }
         first = first.filter(|known| known.start <= span.start).or(Some(span));

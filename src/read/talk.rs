@@ -52,8 +52,11 @@ fn documented(paste: &str, reading: &Reading) -> bool {
 /// Whether errors are gone through with labels: at least three `Cause:` and `Solution:` at the begin of lines.
 fn labelled(paste: &str) -> bool {
     const LABELS: [&str; 6] = ["Cause:", "Solution:", "Fix:", "Resolution:", "Meaning:", "Common causes:"];
-    let plain = |line: &str| line.trim_start_matches(['*', '-', '+', '>', ' ', '_']).to_owned();
-    paste.lines().map(plain).filter(|line| LABELS.iter().any(|label| line.starts_with(label))).take(3).count() == 3
+    let label = |line: &&str| {
+        let words = line.trim_start_matches(['*', '-', '+', '>', ' ', '_']);
+        LABELS.iter().any(|label| words.starts_with(label))
+    };
+    paste.lines().filter(label).take(3).count() == 3
 }
 
 /// How statements of programs and their tests begin, in the languages that people write them in.
@@ -69,26 +72,38 @@ const STATEMENTS: &[&str] = &[
     "def ",
     "defer ",
     "describe(",
+    "except",
     "expect(",
-    "export ",
+    // Not a shell's `export NAME=…`.
+    "export async ",
+    "export class ",
+    "export const ",
+    "export default ",
+    "export function ",
+    "export type ",
+    "final ",
     "fmt.",
     "fn ",
     "for ",
     "from ",
     "func ",
+    "function ",
     "if ",
     "import ",
     "it(",
     "let ",
+    "logger.",
     "match ",
     "monkeypatch.",
     "package ",
     "pub ",
+    "raise ",
     "return ",
     "switch ",
     "t.Error",
     "t.Fatal",
     "test(",
+    "throw ",
     "try ",
     "use ",
     "var ",
@@ -113,7 +128,7 @@ fn of_program(paste: &str, reading: &Reading) -> bool {
         if RAN.iter().any(|begin| line.starts_with(begin)) {
             return false;
         }
-        let keyword = STATEMENTS.iter().any(|begin| line.starts_with(begin));
+        let keyword = STATEMENTS.iter().any(|begin| line.starts_with(begin)) || line.ends_with(");");
         let statement = keyword || assigns(line);
         let ended = line.ends_with(['{', '}', ';', ',', '(', ')', '[', ']', ':']);
         lines += 1;
@@ -133,7 +148,10 @@ fn of_program(paste: &str, reading: &Reading) -> bool {
     if places.is_empty() {
         places.extend(reading.status.map(|status| status.span.start));
     }
-    !places.is_empty() && places.into_iter().all(|at| in_string(paste, at))
+    // `Error: …` outside a string was printed.
+    places.extend(paste.match_indices("Error: ").take(50).map(|(at, _)| at));
+    // Without any, nothing but statements may be there: a person's words beside them may tell what happened.
+    (!places.is_empty() || code == lines) && places.into_iter().all(|at| in_string(paste, at))
 }
 
 /// `name = …`, `name := …`
@@ -143,11 +161,14 @@ fn assigns(line: &str) -> bool {
     name > 0 && (rest.starts_with(" = ") || rest.starts_with(" := "))
 }
 
-/// Whether a place is inside a string of a program: between quotes that open on its line, and not as the value of a key,
+/// Whether a place is inside a comment or a string of a program: between quotes that open on its line, and not as the value of a key,
 /// as in an object that was printed.
 fn in_string(paste: &str, at: usize) -> bool {
     let begin = paste.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let line = paste.get(begin..at).unwrap_or("");
+    if ["//", "/*", "* "].iter().any(|mark| line.trim_start().starts_with(mark)) {
+        return true;
+    }
     let mut open: Option<(usize, char, bool)> = None;
     let mut escaped = false;
     for (place, c) in line.char_indices() {
@@ -164,7 +185,9 @@ fn in_string(paste: &str, at: usize) -> bool {
     }
     let Some((opened, quote, _)) = open else { return false };
     let alone = line.get(opened + quote.len_utf8()..).is_some_and(str::is_empty);
-    !(alone && line.get(..opened).unwrap_or("").trim_end().ends_with(':'))
+    let key = line.get(..opened).unwrap_or("").trim_end().strip_suffix(':');
+    // JSON quotes its keys, Node prints single quotes.
+    !(alone && key.is_some_and(|key| key.ends_with(['"', '\'']) || quote == '\''))
 }
 
 /// Statuses that make a list: fewer may be what happened, one after the other.
