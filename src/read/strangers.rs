@@ -216,6 +216,9 @@ fn other_id(words: &Words) -> Option<(usize, usize)> {
 /// Hosts that are nobody's service: they explain, or are this machine.
 const NO_SERVICE: &[&str] =
     &["developer.mozilla.org", "docs.", "help.", "localhost", "127.0.0.1", "0.0.0.0", "[::1]", "errors.pydantic.dev"];
+/// Parts of the paths of pages that explain, and words that lead to one.
+const EXPLAINS: &[&str] = &["/docs", "/doc/", "/help", "/wiki", "/issues", "/guides", "/errors/"];
+const SHOWS: &[&str] = &["see ", "see: ", "visit ", "information", "learn more", "documentation", "refer to"];
 /// Ends of paths behind which any maker's models may answer.
 const MODELS_PATHS: &[&str] = &["/messages", "/completions", "/responses", "/models", "/v1", "/v1/", "/oauth/token"];
 
@@ -237,7 +240,9 @@ fn other_host(paste: &str) -> Option<Span> {
         if MODELS_PATHS.iter().any(|end| path.ends_with(end)) {
             return None;
         }
-        if host.is_empty() || number || NO_SERVICE.iter().any(|name| host.starts_with(name)) {
+        let shown = text::tail(paste.get(..at)?, 40).to_ascii_lowercase();
+        let explains = EXPLAINS.iter().any(|part| path.contains(part)) || SHOWS.iter().any(|word| shown.contains(word));
+        if host.is_empty() || number || explains || NO_SERVICE.iter().any(|name| host.starts_with(name)) {
             continue;
         }
         first = first.or(Some(Span::new(at + 3, at + 3 + host.len())));

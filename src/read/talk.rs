@@ -116,6 +116,8 @@ const RAN: &[&str] = &["Traceback", "E  ", "FAILED", "at ", "thread '", "File \"
 /// Lines of a program that are looked at, and statements that make one.
 const PROGRAM: usize = 400;
 const ENOUGH: usize = 3;
+/// Longest line, in bytes, whose strings are looked for.
+const LINE: usize = 4_000;
 
 /// Whether the text is a program, and every error in it stands in one of its strings: it answers, expects or handles
 /// them, and nothing shows that it ran.
@@ -166,6 +168,9 @@ fn assigns(line: &str) -> bool {
 fn in_string(paste: &str, at: usize) -> bool {
     let begin = paste.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let line = paste.get(begin..at).unwrap_or("");
+    if line.len() > LINE {
+        return false;
+    }
     if ["//", "/*", "* "].iter().any(|mark| line.trim_start().starts_with(mark)) {
         return true;
     }
