@@ -518,6 +518,7 @@ pub const VENDORS: &[Marker] = &[
     m("OpenAI", 9, "model: gpt-"),
     m("OpenAI", 9, "openai-codex"),
     m("OpenAI", 9, "[Codex] Error"),
+    m("OpenAI", 9, "exceeded retry limit, last status"),
     m("OpenAI", 5, "site-packages/openai/"),
     m("Google", 10, "generativelanguage.googleapis.com"),
     m("Google", 10, "gemini-cli"),
