@@ -40,6 +40,15 @@ const UNITS: &[&str] = &[
     "event: error\ndata: {",
     "status: 4",
     "req_",
+    "client.messages.create(model='m', max_tokens=1, messages=",
+    "client.messages.create({ a: '",
+    "fetch('https://api.anthropic.com/v1/messages', ",
+    "fetch(x, y => { ",
+    "requests.post('https://api.anthropic.com/v1/messages', json=[",
+    "Anthropic(",
+    "r = Request('https://api.anthropic.com/v1/messages')\nurllib\n",
+    "x = new XMLHttpRequest(); x.open('POST', 'https://api.anthropic.com/v1/messages');\n",
+    "s = requests.Session()\ns.headers\ns.post('https://api.anthropic.com/v1/messages')\n",
 ];
 
 fn seconds(text: &str, work: &dyn Fn(&str)) -> f64 {

@@ -20,9 +20,11 @@ pub enum Origin {
     PythonSdk,
     /// A call of Anthropic's library for TypeScript and JavaScript.
     TypeScriptSdk,
-    /// JavaScript's `fetch` or axios.
+    /// JavaScript: `fetch`, axios and the like, Node's `https`.
     Fetch,
-    /// Python's requests or httpx.
+    /// JavaScript that only browsers have: `XMLHttpRequest`, jQuery.
+    Browser,
+    /// Python: requests, httpx, aiohttp, urllib, http.client.
     PythonHttp,
     /// HTTPie or xh.
     HttpIe,
@@ -36,7 +38,7 @@ impl Origin {
 
     /// Whether it is a call in the code of a program.
     pub fn is_code(self) -> bool {
-        self.is_sdk() || matches!(self, Self::Fetch | Self::PythonHttp)
+        self.is_sdk() || matches!(self, Self::Fetch | Self::Browser | Self::PythonHttp)
     }
 
     /// Whether it is a command line.
@@ -163,6 +165,8 @@ pub struct Made {
     pub body: &'static str,
     /// How the body is written in the paste.
     pub notation: Notation,
+    /// What makes a web form of the fields of a body that is written as a program has it.
+    pub form: Option<Span>,
 }
 
 /// A request as the client would send it.

@@ -7,6 +7,7 @@
 
 use claude_troubleshooter::date::Date;
 use claude_troubleshooter::diagnose::{diagnose, Answers, Certainty, Diagnosis};
+use claude_troubleshooter::finding::Severity;
 use claude_troubleshooter::knowledge::{self, FACTS_AS_OF};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -33,10 +34,15 @@ struct Label {
     /// Causes that are a fair first answer too.
     #[serde(default)]
     also: Vec<String>,
+    /// A check that must speak.
+    finding: Option<String>,
+    /// The words that it must point at.
+    at: Option<String>,
 }
 
 struct Case {
     name: String,
+    paste: String,
     label: Label,
     diagnosis: Diagnosis,
 }
@@ -66,7 +72,8 @@ fn cases() -> Vec<Case> {
         let label = fs::read_to_string(&sidecar).unwrap_or_else(|e| panic!("{}: {e}", sidecar.display()));
         let label = toml::from_str(&label).unwrap_or_else(|e| panic!("{}: {e}", sidecar.display()));
         let name = file.strip_prefix("tests/cases").unwrap().with_extension("").display().to_string();
-        Case { name, label, diagnosis: diagnose(&paste, &Answers::default(), today) }
+        let diagnosis = diagnose(&paste, &Answers::default(), today);
+        Case { name, paste, label, diagnosis }
     };
     files.iter().map(read).collect()
 }
@@ -173,6 +180,25 @@ fn what_stands_in_a_paste_is_read_and_nothing_else() {
         ("client", 95.0),
         ("platform", 95.0),
     ]);
+}
+
+#[test]
+fn a_fault_is_found_at_its_place_and_a_request_that_works_has_none() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let findings = || case.diagnosis.findings.iter().filter(|finding| finding.severity != Severity::Good);
+        let said: Vec<_> =
+            findings().map(|finding| (finding.check, finding.span.map_or("", |span| span.of(&case.paste)))).collect();
+        if case.label.cause == "working_request" && case.name.starts_with("code/") && !said.is_empty() {
+            wrong.push(format!("{}: {said:?} in a request that works", case.name));
+        }
+        let Some(check) = &case.label.finding else { continue };
+        let fits = |place: &str| case.label.at.as_deref().is_none_or(|at| at == place);
+        if !said.iter().any(|(said, place)| said == check && fits(place)) {
+            wrong.push(format!("{}: {said:?}, not {check} at {:?}", case.name, case.label.at));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::expr::{Expr, Node};
 use super::lex::Language;
+use super::query;
 use super::write::{name, Writer};
 use crate::request::{Body, Header, Made, Notation, Origin, Request};
 use crate::span::Span;
@@ -20,11 +21,15 @@ const UNSEEN: &str = "more may be sent than is shown";
 const METHOD: &str = "what this method of the library sends";
 /// The address of such a call.
 const ADDRESS: &str = "the client’s address with the path of the method";
+/// Headers and parameters of a session, a client or an instance.
+const SHARED: &str = "sent with every request of it";
+/// A path behind the address that all requests have.
+const BASED: &str = "the path behind the base address";
 /// The body of every call.
 const BODY: &str = "the arguments, written as JSON";
 
 /// `data={…}` of requests.
-pub const FORM_BODY: &str = "sent as a web form";
+const FORM_BODY: &str = "sent as a web form";
 
 /// What is known of a request so far.
 pub struct Draft {
@@ -36,6 +41,8 @@ pub struct Draft {
     pub method: Traced,
     /// The address.
     pub url: Traced,
+    /// The rule that made it, where it does not stand there as such.
+    pub url_rule: &'static str,
     /// The headers.
     pub headers: Vec<Header>,
     /// The body.
@@ -46,9 +53,16 @@ pub struct Draft {
     pub program: Span,
     /// Certificate checks are off.
     pub insecure: Option<Span>,
-    /// The body goes as a web form.
-    pub form: bool,
+    /// The body goes as a web form: what makes it one.
+    pub form: Option<Span>,
 }
+
+/// What makes JSON of its first argument.
+const WRITES: &[&str] = &["JSON.stringify", "json.dumps", "dumps", "ujson.dumps", "orjson.dumps"];
+/// What passes a text on as bytes.
+const BYTES: &[&str] = &["bytes", "bytearray", "str.encode", "Buffer.from", "io.BytesIO", "BytesIO"];
+/// How many of those inside each other are followed.
+const MOST_BYTES: usize = 3;
 
 /// How much (bytes) of a body is looked at for whom it is meant.
 const LOOK: usize = 20_000;
@@ -61,12 +75,13 @@ impl Draft {
             notation: Notation::Json,
             method: Traced::replaced("POST", Span::at(program.start)),
             url: Traced::new(),
+            url_rule: "",
             headers: Vec::new(),
             body: Body::None,
             span,
             program,
             insecure: None,
-            form: false,
+            form: None,
         }
     }
 
@@ -93,16 +108,95 @@ impl Draft {
 
     /// Some headers are not known.
     pub fn hidden(&mut self, at: Span) {
-        let mut name = Traced::new();
-        name.push_symbol("${headers}", "headers", SymbolKind::Expression, at);
+        let name = symbol("${headers}", "headers", at);
         self.headers.push(Header { name, value: Traced::new(), implied: true, rule: UNSEEN });
     }
 
-    /// A header that is typed; one of that name that the client adds goes.
+    /// A header that is typed; one of that name that the client adds or that all its requests have goes.
     pub fn header(&mut self, name: Traced, value: Traced) {
         let lower = name.as_str().to_ascii_lowercase();
-        self.headers.retain(|header| !(header.implied && header.is(&lower)));
+        self.headers.retain(|header| !((header.implied || header.rule == SHARED) && header.is(&lower)));
         self.headers.push(Header::written(name, value));
+    }
+
+    /// The headers that all requests of a session have.
+    pub fn shared(&mut self, writer: &mut Writer<'_>, value: &Expr) {
+        let before = self.headers.len();
+        self.headers(writer, value);
+        for header in self.headers.iter_mut().skip(before).filter(|header| header.rule.is_empty()) {
+            header.rule = SHARED;
+        }
+    }
+
+    /// The method, in capitals as it is sent.
+    pub fn verb(&mut self, typed: Traced) {
+        let upper = typed.as_str().to_ascii_uppercase();
+        let known = typed.symbols().is_empty() && upper != typed.as_str();
+        self.method = if known { Traced::replaced(&upper, typed.whole()) } else { typed };
+    }
+
+    /// A method that is not known.
+    pub fn unknown_verb(&mut self, at: Span) {
+        self.method = symbol("${method}", "method", at);
+    }
+
+    /// A body that is not known.
+    pub fn unknown_body(&mut self, at: Span) {
+        self.body = Body::Text(symbol("${body}", "body", at));
+    }
+
+    /// Puts the address that all requests of a session have in front of a path.
+    pub fn based(&mut self, base: &Traced) {
+        let path = self.url.as_str();
+        if base.is_empty()
+            || path.contains("://")
+            || path.starts_with("${") && path.ends_with('}') && !path.contains('/')
+        {
+            return;
+        }
+        // Exactly one slash stands between them.
+        let begin = (path.len() - path.trim_start_matches('/').len()).saturating_sub(1);
+        let own = path.starts_with('/') || path.is_empty();
+        let path = self.url.slice(begin..path.len());
+        let end = base.as_str().trim_end_matches('/').len();
+        let mut url = base.slice(0..end);
+        if !own {
+            url.push_replaced("/", Span::at(path.whole().start));
+        }
+        url.append(&path);
+        self.url = url;
+        self.url_rule = BASED;
+    }
+
+    /// Adds parameters to the address: those of an object or a list of pairs, or a text as it is.
+    pub fn query(&mut self, writer: &mut Writer<'_>, value: &Expr) {
+        let known = writer.resolved(value);
+        if let Node::Word(_) = known.node {
+            return;
+        }
+        self.url_rule = query::RULE;
+        match known.entries() {
+            Some(entries) => {
+                for entry in entries {
+                    if name(&entry.key, writer.paste).is_none() {
+                        query::join(&mut self.url, &symbol("${params}", "params", entry.span));
+                    } else if entry.value.node != Node::Word("null") {
+                        let key = writer.key(&entry.key);
+                        let value = writer.plain(&entry.value);
+                        // What a name stands for may stand far away.
+                        let mut text = Traced::new();
+                        text.push_value(&value, entry.value.span);
+                        query::add(&mut self.url, &key, if entry.value.node == Node::Name { &text } else { &value });
+                    }
+                }
+            }
+            None if matches!(known.node, Node::Text(_)) => {
+                let text = writer.plain(&known);
+                let begin = text.as_str().len() - text.as_str().trim_start_matches('?').len();
+                query::join(&mut self.url, &text.slice(begin..text.len()));
+            }
+            None => query::join(&mut self.url, &symbol("${params}", "params", value.span)),
+        }
     }
 
     /// The headers of an object.
@@ -150,10 +244,18 @@ impl Draft {
     /// The body: a text as it is, or a value that becomes JSON because the program or (`encodes`) the library makes
     /// JSON of it. Whether it is a text.
     pub fn content(&mut self, writer: &mut Writer<'_>, value: &Expr, encodes: bool) -> bool {
-        let known = writer.resolved(value);
+        let mut known = writer.resolved(value);
+        for _ in 0..MOST_BYTES {
+            let first = match &known.node {
+                Node::Call(call) if BYTES.contains(&call.name.of(writer.paste)) => call.args.first(),
+                _ => None,
+            };
+            let Some(first) = first.map(|arg| arg.value.clone()) else { break };
+            known = writer.resolved(&first);
+        }
         let made = match &known.node {
             Node::Call(call) => match (call.name.of(writer.paste), call.args.as_slice()) {
-                ("JSON.stringify" | "json.dumps" | "dumps", [first, ..]) if first.name.is_none() => Some(&first.value),
+                (name, [first, ..]) if WRITES.contains(&name) && first.name.is_none() => Some(&first.value),
                 _ => None,
             },
             _ => None,
@@ -201,11 +303,11 @@ impl Draft {
 
     /// The request.
     pub fn finish(self, paste: &str) -> Request {
-        let mut made = Made { notation: self.notation, ..Made::default() };
+        let mut made = Made { notation: self.notation, url: self.url_rule, form: self.form, ..Made::default() };
         if self.origin.is_sdk() {
             (made.method, made.url) = (METHOD, ADDRESS);
         }
-        if self.form {
+        if self.form.is_some() {
             made.body = FORM_BODY;
         } else if self.notation != Notation::Json {
             made.body = BODY;
@@ -225,4 +327,11 @@ impl Draft {
             made,
         }
     }
+}
+
+/// A value that is not known.
+pub fn symbol(written: &str, name: &str, at: Span) -> Traced {
+    let mut unknown = Traced::new();
+    unknown.push_symbol(written, name, SymbolKind::Expression, at);
+    unknown
 }

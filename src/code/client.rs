@@ -2,9 +2,9 @@
 
 use super::expr::{Entry, Expr, Parser};
 use super::lex::{Cursor, Language};
+use super::made::{behind, given};
 use super::write::{entries, name};
 use crate::span::Span;
-use crate::text::head;
 use std::cell::Cell;
 
 /// Which service a client calls.
@@ -152,21 +152,6 @@ fn lead(paste: &str, at: usize) -> &str {
     }
     let before = paste.get(from..at).unwrap_or("");
     before.get(before.rfind('\n').map_or(0, |newline| newline + 1)..).unwrap_or("")
-}
-
-/// The name in front of `=` or `:`.
-fn given(words: &str) -> Option<&str> {
-    let left = words.strip_suffix('=').or(words.strip_suffix(':'))?.trim_end();
-    let left = left.split_once(':').filter(|_| words.ends_with('=')).map_or(left, |(name, _)| name);
-    let left = left.trim_end().trim_end_matches(['?', '!']);
-    let name = left.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$'))).next()?;
-    (!name.is_empty()).then_some(name)
-}
-
-/// The name behind `as`: `with Anthropic() as client:`.
-fn behind(rest: &str) -> Option<&str> {
-    let rest = head(rest, 80).trim_start().strip_prefix("as ")?;
-    rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next()
 }
 
 /// The value of an entry, if it is not `None` or `null`.

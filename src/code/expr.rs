@@ -109,12 +109,19 @@ pub struct Parser<'a> {
     depth: usize,
     /// Expressions that are open.
     level: usize,
+    /// There were more of them than are followed.
+    deep: bool,
 }
 
 impl<'a> Parser<'a> {
     /// A parser at a place of the paste.
     pub fn new(cursor: Cursor<'a>) -> Self {
-        Self { cursor, depth: 0, level: 0 }
+        Self { cursor, depth: 0, level: 0, deep: false }
+    }
+
+    /// Whether reading ended because expressions lie too deep inside each other.
+    pub fn is_too_deep(&self) -> bool {
+        self.deep
     }
 
     fn python(&self) -> bool {
@@ -220,6 +227,7 @@ impl<'a> Parser<'a> {
     pub fn expression(&mut self) -> Option<Expr> {
         self.level += 1;
         if self.level > LEVELS {
+            self.deep = true;
             return None;
         }
         let first = self.operand()?;

@@ -2,6 +2,7 @@
 
 use super::build::Draft;
 use super::items::{Item, Kind, Tree};
+use super::query;
 use crate::request::{Body, Dialect, Header, Notation, Origin, Request};
 use crate::shell::clean::clean;
 use crate::shell::posix::Lexer;
@@ -121,7 +122,7 @@ struct Words<'a> {
     raw: Option<Traced>,
     auth: Option<&'a Word>,
     bearer: bool,
-    form: bool,
+    form: Option<Span>,
     insecure: Option<Span>,
     session: Option<Span>,
 }
@@ -152,7 +153,7 @@ fn sort(words: &[Word]) -> Words<'_> {
             ("--verify", Some((_, value))) if matches!(value.as_str(), "no" | "false") => {
                 sorted.insecure = Some(word.span);
             }
-            ("--form" | "-f", _) => sorted.form = true,
+            ("--form" | "-f", _) => sorted.form = Some(word.span),
             ("--session" | "--session-read-only", Some(_)) => sorted.session = Some(word.span),
             _ => {}
         }
@@ -176,7 +177,11 @@ fn request(simple: &Simple, program: Span, scheme: &str, paste: &str) -> Option<
         match item.kind {
             Kind::Header if item.value.is_empty() => {}
             Kind::Header => typed.push(Header::written(item.name, item.value)),
-            Kind::Query | Kind::File => {}
+            Kind::Query => {
+                query::add(&mut draft.url, &item.name, &item.value);
+                draft.url_rule = query::RULE;
+            }
+            Kind::File => {}
             Kind::Text | Kind::Json | Kind::Embedded => tree.add(&item, word.span),
         }
     }
@@ -199,7 +204,7 @@ fn request(simple: &Simple, program: Span, scheme: &str, paste: &str) -> Option<
         Some(word) => word.text.clone(),
         None => Traced::replaced(if sends { "POST" } else { "GET" }, Span::at(program.end)),
     };
-    draft.form = sorted.form && draft.notation == Notation::Items;
+    draft.form = sorted.form.filter(|_| draft.notation == Notation::Items);
     if let Some(word) = sorted.auth {
         if sorted.bearer {
             draft.bearer(word.span, &word.text);
@@ -208,7 +213,7 @@ fn request(simple: &Simple, program: Span, scheme: &str, paste: &str) -> Option<
         }
     }
     if sends {
-        let kind = if draft.form { "application/x-www-form-urlencoded" } else { "application/json" };
+        let kind = if draft.form.is_some() { "application/x-www-form-urlencoded" } else { "application/json" };
         draft.added_type(kind, Span::at(program.end));
     }
     for header in typed {

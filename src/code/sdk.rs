@@ -2,8 +2,8 @@
 
 use super::build::Draft;
 use super::client::{given_value, Client, Service};
-use super::expr::{Entry, Expr, Node, Parser};
-use super::lex::{Cursor, Language};
+use super::expr::{Entry, Expr, Node};
+use super::lex::Language;
 use super::tables::{role, Method, Role, FIELDS, METHODS, WRAPPERS};
 use super::write::{entries, name, Writer};
 use super::Reader;
@@ -146,9 +146,7 @@ fn language(paste: &str, at: usize) -> Language {
 fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<(Request, usize)> {
     let paste = reader.paste;
     let language = language(paste, place.args);
-    let mut parser = Parser::new(Cursor::new(paste, place.args, language, reader.fuel));
-    let args = parser.args()?;
-    let end = parser.cursor.at;
+    let (args, end) = reader.args(place.args, language)?;
     let brackets = Span::new(place.args - 1, end);
     let mut writer = Writer::new(paste, reader.names(), language);
     let (origin, fields, around, more) = match language {

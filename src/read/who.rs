@@ -53,7 +53,7 @@ pub fn read(paste: &str, reading: &mut Reading) {
         let value = match request.origin {
             Origin::PythonSdk => "python-sdk",
             Origin::TypeScriptSdk => "ts-sdk",
-            Origin::Fetch | Origin::PythonHttp => "other-wrapper",
+            Origin::Fetch | Origin::Browser | Origin::PythonHttp => "other-wrapper",
             _ => return None,
         };
         Some(Found { value, span: request.program })

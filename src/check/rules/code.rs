@@ -2,9 +2,8 @@
 
 use super::BASE;
 use crate::check::{Context, Endpoint, Rule, Sink};
-use crate::code::FORM_BODY;
 use crate::finding::{Edit, Fix, Trust};
-use crate::span::Span;
+use crate::request::Notation;
 
 /// The checks of this file.
 pub const RULES: &[Rule] = &[NO_METHOD, FORM];
@@ -28,34 +27,54 @@ pub const NO_METHOD: Rule = Rule {
     ..BASE
 };
 
-/// `data={…}` of requests and httpx.
+/// `data={…}` of requests and httpx, `form` of got, an object as jQuery's `data`, HTTPie's `--form`.
 pub const FORM: Rule = Rule {
     id: "code/form-body",
     cause: Some("missing_content_type_header"),
-    title: "A dict that is sent as a web form",
-    why: "requests and httpx write data={…} as a web form. The API takes JSON and answers 415 \"Unsupported Media Type\", or 400 \"The request body is not valid JSON\".",
+    title: "Fields that are sent as a web form",
+    why: "requests, httpx and aiohttp write data={…} as a web form, jQuery an object as data, got what form holds, HTTPie all fields with --form. The API takes JSON and answers 415 \"Unsupported Media Type\", or 400 \"The request body is not valid JSON\".",
     source: "https://requests.readthedocs.io/en/latest/user/quickstart/#more-complicated-post-requests",
     run: form,
     bad: pastes![
         "requests.post(\"https://api.anthropic.com/v1/messages\", headers={\"x-api-key\": key, \"anthropic-version\": \"2023-06-01\", \"content-type\": \"application/json\"}, data={\"model\": \"claude-opus-5\", \"max_tokens\": 9, \"messages\": m})",
+        "got.post('https://api.anthropic.com/v1/messages', { headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' }, form: { model: 'claude-opus-5', max_tokens: 9, messages } })",
+        "$.ajax({ url: 'https://api.anthropic.com/v1/messages', type: 'POST', headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' }, data: { model: 'claude-opus-5', max_tokens: 9, messages } })",
+        "http --form POST https://api.anthropic.com/v1/messages x-api-key:$KEY anthropic-version:2023-06-01 model=claude-opus-5 max_tokens:=9 messages:='[{\"role\":\"user\",\"content\":\"Hi\"}]'",
     ],
     good: pastes![
         "requests.post(\"https://api.anthropic.com/v1/messages\", headers={\"x-api-key\": key, \"anthropic-version\": \"2023-06-01\"}, json={\"model\": \"claude-opus-5\", \"max_tokens\": 9, \"messages\": m})",
         "requests.post(\"https://api.anthropic.com/v1/messages\", headers={\"x-api-key\": key, \"anthropic-version\": \"2023-06-01\", \"content-type\": \"application/json\"}, data=json.dumps({\"model\": \"claude-opus-5\", \"max_tokens\": 9, \"messages\": m}))",
+        "got.post('https://api.anthropic.com/v1/messages', { headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' }, json: { model: 'claude-opus-5', max_tokens: 9, messages } })",
     ],
     ..BASE
 };
 
+/// The word that makes a form of the fields, what is said of it, and the word that sends JSON instead.
+const FORMS: &[(Notation, &str, &str, Option<&str>)] = &[
+    (Notation::Python, "data", "data={…} is sent as a web form; json={…} sends JSON.", Some("json")),
+    (Notation::JavaScript, "form", "form sends a web form; json sends JSON.", Some("json")),
+    (
+        Notation::JavaScript,
+        "data",
+        "An object as data is sent as a web form; JSON.stringify(…) with contentType: \"application/json\" sends JSON.",
+        None,
+    ),
+];
+
 fn form(context: &Context, sink: &mut Sink) {
-    if context.request.made.body != FORM_BODY {
+    let Some(span) = context.request.made.form else { return };
+    let word = span.of(context.paste);
+    let known = FORMS.iter().find(|row| row.0 == context.request.made.notation && row.1 == word);
+    let Some((_, _, message, instead)) = known else {
+        sink.add(span, "The fields are sent as a web form; the API takes JSON.");
         return;
-    }
-    let call = Span::new(context.request.program.end, context.request.span.end);
-    let word = call.of(context.paste).find("data=").map(|at| Span::new(call.start + at, call.start + at + 4));
-    let edit = |span| vec![Edit { span, text: "json".into() }];
-    let fix = word.map(|span| Fix { title: "Use json=".into(), trust: Trust::Safe, edits: edit(span) });
-    let message = "data={…} is sent as a web form; json={…} sends JSON.";
-    sink.add(word.unwrap_or(context.start()), message).fix(fix);
+    };
+    let fix = instead.map(|text| Fix {
+        title: format!("Use {text}"),
+        trust: Trust::Safe,
+        edits: vec![Edit { span, text: text.to_owned() }],
+    });
+    sink.add(span, *message).fix(fix);
 }
 
 fn no_method(context: &Context, sink: &mut Sink) {

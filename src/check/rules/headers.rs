@@ -3,12 +3,12 @@
 use super::BASE;
 use crate::check::nearest::nearest;
 use crate::check::{Context, Endpoint, Platform, Rule, Sink};
-use crate::finding::{Edit, Fix, Trust};
-use crate::request::Body;
+use crate::finding::{Edit, Fix, Severity, Trust};
+use crate::request::{Body, Dialect, Origin};
 use crate::span::Span;
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[MISSPELT, VERSION_MISSING, VERSION_UNKNOWN, TYPE_MISSING, TYPE_WRONG];
+pub const RULES: &[Rule] = &[MISSPELT, VERSION_MISSING, VERSION_UNKNOWN, TYPE_MISSING, TYPE_WRONG, BROWSER];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/api/versioning";
 
@@ -93,6 +93,26 @@ pub const TYPE_WRONG: Rule = Rule {
     ..BASE
 };
 
+/// A call that only a browser makes, without the header that allows it.
+pub const BROWSER: Rule = Rule {
+    id: "header/browser-access",
+    severity: Severity::Warning,
+    cause: Some("cors_browser_header_missing"),
+    title: "A call from a web page without the header that allows it",
+    why: "A browser sends an Origin header. To such a request the API answers 401 \"CORS requests must set 'anthropic-dangerous-direct-browser-access' header\", and the page sees no more than a failed request. A key inside a page can be read by everybody who opens it: a server of your own is the safe way.",
+    source: "https://www.npmjs.com/package/@anthropic-ai/sdk",
+    run: browser,
+    bad: pastes![
+        "$.ajax({ url: 'https://api.anthropic.com/v1/messages', type: 'POST', contentType: 'application/json', headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' }, data: JSON.stringify({ model: 'claude-opus-5', max_tokens: 9, messages }) })",
+        "const xhr = new XMLHttpRequest();\nxhr.open('POST', 'https://api.anthropic.com/v1/messages');\nxhr.setRequestHeader('content-type', 'application/json');\nxhr.setRequestHeader('x-api-key', key);\nxhr.setRequestHeader('anthropic-version', '2023-06-01');\nxhr.send(JSON.stringify({ model: 'claude-opus-5', max_tokens: 9, messages }));",
+    ],
+    good: pastes![
+        "$.ajax({ url: 'https://api.anthropic.com/v1/messages', type: 'POST', contentType: 'application/json', headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01', 'anthropic-dangerous-direct-browser-access': 'true' }, data: JSON.stringify({ model: 'claude-opus-5', max_tokens: 9, messages }) })",
+        "await fetch('https://api.anthropic.com/v1/messages', { method: 'POST', headers: { 'content-type': 'application/json', 'x-api-key': key, 'anthropic-version': '2023-06-01' }, body: JSON.stringify({ model: 'claude-opus-5', max_tokens: 9, messages }) })",
+    ],
+    ..BASE
+};
+
 /// What a slip in anthropic-beta leads to.
 const NO_BETA: &str = "The API passes over a header that it does not know, so no beta is asked for: a field or tool that needs one is then refused with 400 \"Extra inputs are not permitted\".";
 
@@ -171,7 +191,6 @@ fn slipped(context: &Context, real: &str) -> bool {
 
 /// A fix that adds a header after the last one that is typed on a line of its own kind.
 fn add_header(context: &Context, line: &str) -> Option<Fix> {
-    use crate::request::{Dialect, Origin};
     let shell = context.request.origin == Origin::Curl && context.request.dialect != Some(Dialect::PowerShell);
     let program = context.request.program;
     let word = program.of(context.paste);
@@ -270,4 +289,13 @@ fn type_wrong(context: &Context, sink: &mut Sink) {
     let edits = vec![Edit { span, text: "application/json".into() }];
     let fix = Fix { title: "Use application/json".into(), trust: Trust::Safe, edits };
     sink.add(span, format!("content-type is {value}; the API takes application/json.")).fix(fix);
+}
+
+fn browser(context: &Context, sink: &mut Sink) {
+    let missing = context.header("anthropic-dangerous-direct-browser-access").is_none();
+    if context.request.origin == Origin::Browser && api(context) && missing && !context.headers_hidden() {
+        let message =
+            "A web page may call the API only with the header anthropic-dangerous-direct-browser-access: true.";
+        sink.add(context.start(), message);
+    }
 }

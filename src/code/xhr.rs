@@ -1,0 +1,55 @@
+//! `XMLHttpRequest`: `open(method, address)`, `setRequestHeader(name, value)`, `send(body)`.
+
+use super::build::Draft;
+use super::expr::Node;
+use super::lex::Language;
+use super::made::uses;
+use super::place::Place;
+use super::write::Writer;
+use super::Reader;
+use crate::request::{Origin, Request};
+use crate::span::Span;
+
+/// The content type of a text where none is given.
+const TEXT: &str = "text/plain;charset=UTF-8";
+
+/// The request that is opened by a call.
+pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
+    let paste = reader.paste;
+    let thing = place.holder();
+    if thing.is_empty() || !reader.words().xhr {
+        return None;
+    }
+    let (args, end) = reader.args(place.args, Language::JavaScript)?;
+    let [method, address, ..] = args.as_slice() else { return None };
+    let mut writer = Writer::new(paste, reader.names(), Language::JavaScript);
+    let mut draft = Draft::new(Origin::Browser, place.program, Span::new(place.program.start, end));
+    draft.verb(writer.plain(&method.value));
+    draft.url = super::fetch::address_of(&mut writer, &address.value);
+    let mut sent = false;
+    for used in uses(reader, thing, end, &["setRequestHeader", "send"]) {
+        let Some((args, behind)) = used.args(reader, Language::JavaScript).filter(|_| !sent) else { continue };
+        match (used.member, args.as_slice()) {
+            ("setRequestHeader", [key, value]) => {
+                let (key, value) = (writer.plain(&key.value), writer.plain(&value.value));
+                draft.header(key, value);
+            }
+            ("send", []) => sent = true,
+            ("send", [body, ..]) => {
+                sent = true;
+                if !matches!(body.value.node, Node::Word(_)) && draft.content(&mut writer, &body.value, false) {
+                    draft.added_type(TEXT, body.value.span);
+                }
+            }
+            _ => draft.hidden(used.span),
+        }
+        draft.span.end = draft.span.end.max(behind);
+    }
+    if !sent {
+        // The paste does not show it to its end.
+        draft.hidden(place.program);
+        draft.unknown_body(draft.span);
+    }
+    draft.uses(&writer.used, None);
+    draft.concerns_claude().then(|| draft.finish(paste))
+}
