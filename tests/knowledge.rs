@@ -55,8 +55,8 @@ fn every_example_of_a_known_error_is_recognised() {
         for entry in table["error"].as_array().unwrap() {
             let (id, example) = (entry["id"].as_str().unwrap(), entry["example"].as_str().unwrap());
             let diagnosis = diagnose(example, &Answers::default(), today());
-            if !diagnosis.entries.contains(&id) {
-                faults.push(format!("{id}: {:?} for {example}", diagnosis.entries));
+            if !diagnosis.entries().contains(&id) {
+                faults.push(format!("{id}: {:?} for {example}", diagnosis.entries()));
             }
         }
     }

@@ -32,7 +32,7 @@ fn every_message_is_recognised_as_itself() {
             let message = pattern.replace('*', " acme ").replace('#', "12");
             for copy in COPIES {
                 let paste = copy(&message);
-                let first = diagnose(&paste, &Answers::default(), today).entries.first().copied();
+                let first = diagnose(&paste, &Answers::default(), today).entries().first().copied();
                 seen += 1;
                 if first != Some(entry.id) {
                     faults.push(format!("{}: {first:?} for {paste:?}", entry.id));
@@ -50,7 +50,7 @@ fn a_request_that_works_matches_no_known_error() {
     let paste = "curl https://api.anthropic.com/v1/messages -H \"x-api-key: $ANTHROPIC_API_KEY\" \
          -H \"anthropic-version: 2023-06-01\" -H \"content-type: application/json\" \
          -d '{\"model\":\"claude-haiku-5-5\",\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'";
-    assert_eq!(diagnose(paste, &Answers::default(), today).entries, Vec::<&str>::new());
+    assert_eq!(diagnose(paste, &Answers::default(), today).entries(), Vec::<&str>::new());
 }
 
 #[test]

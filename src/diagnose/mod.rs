@@ -207,10 +207,8 @@ pub struct Solution {
     pub lead: Vec<String>,
     /// The whole paste with all safe fixes applied, when there is one and it differs.
     pub corrected: Option<String>,
-    /// The corrected command alone (of the first request that is mended).
-    pub curl: Option<String>,
-    /// The corrected request alone, where it is no command of curl's: code, a body, raw HTTP.
-    pub own: Option<String>,
+    /// The corrected request alone (the first one that is mended).
+    pub mended: Option<Mended>,
     /// Line diff of the request before and after.
     pub diff: Vec<DiffLine>,
     /// A minimal test request as a curl command.
@@ -219,6 +217,15 @@ pub struct Solution {
     pub python: String,
     /// The same call in TypeScript, with a timeout and retries.
     pub typescript: String,
+}
+
+/// A corrected request, ready to copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mended {
+    /// The request as it is written in the paste.
+    pub text: String,
+    /// It is a command of curl or PowerShell, not code, a body or raw HTTP.
+    pub command: bool,
 }
 
 /// One line of a diff.
@@ -245,8 +252,6 @@ pub struct Diagnosis {
     pub from_paste: Vec<(&'static str, f64)>,
     /// How sure the first one is.
     pub certainty: Certainty,
-    /// Ids of the known errors that match, best first.
-    pub entries: Vec<&'static str>,
     /// The message of Claude Code that the paste is about: it has advice of its own.
     pub message: Option<&'static ErrorEntry>,
     /// Steps in the order in which they should be taken; answered ones first.
@@ -275,9 +280,14 @@ impl Diagnosis {
         finish(paste, self.reading, self.findings, self.scored, self.known, answers, self.working_request)
     }
 
+    /// Ids of the known errors that match, best first.
+    pub fn entries(&self) -> &[&'static str] {
+        &self.known.ids
+    }
+
     /// The message, where it says more than any cause: no call to Claude is to blame.
     pub fn leading_message(&self) -> Option<&'static ErrorEntry> {
-        self.message.filter(|_| !self.working_request && !self.causes.first().is_some_and(|first| first.cause.claude))
+        self.message.filter(|_| !self.causes.first().is_some_and(|first| first.cause.claude))
     }
 }
 
@@ -354,7 +364,6 @@ fn finish(
     working_request: bool,
 ) -> Diagnosis {
     let after = score::posterior(&scored, answers);
-    let entries = known.ids.clone();
     let from_paste: Vec<(&'static str, f64)> = scored.iter().map(|s| (s.cause.id, s.probability)).collect();
     let mut causes: Vec<Ranked> = scored
         .iter()
@@ -372,7 +381,8 @@ fn finish(
     let plan = steps::plan(paste, &reading, &causes, answers);
     let ending = ending::ending(&reading, first, certainty, plan.next.is_some(), working_request);
     let mut solution = fix::solve(paste, &reading.requests, &findings, first.map(|ranked| ranked.cause));
-    let message = known.message.filter(|entry| is_about(entry, &reading, first));
+    // Where a request works, nothing that the paste also says is an answer.
+    let message = known.message.filter(|entry| !working_request && is_about(entry, &reading, first));
     if let Some(advice) = message.and_then(|entry| entry.advice) {
         // What helps against failures of its kind may be useless, or wrong, for this very message.
         solution.lead = vec![advice.todo.to_owned()];
@@ -387,7 +397,6 @@ fn finish(
         causes,
         from_paste,
         certainty,
-        entries,
         message,
         steps: plan.steps,
         next: plan.next,

@@ -9,7 +9,7 @@ mod tests;
 
 pub use diff::lines as diff_lines;
 
-use crate::diagnose::Solution;
+use crate::diagnose::{Mended, Solution};
 use crate::finding::{self, Finding, Severity, Trust};
 use crate::knowledge::{self, Cause, ModelStatus, Remedy};
 use crate::request::{Body, Dialect, Origin, Request};
@@ -40,11 +40,8 @@ pub fn solve(paste: &str, requests: &[Request], findings: &[Finding], first: Opt
     if let Some(request) = mended {
         let after = edits::moved(&chosen, request.span).of(&corrected);
         solution.diff = diff::lines(request.span.of(paste), after);
-        let place = match request.origin {
-            Origin::Curl | Origin::InvokeRestMethod => &mut solution.curl,
-            _ => &mut solution.own,
-        };
-        *place = Some(after.to_owned());
+        let command = matches!(request.origin, Origin::Curl | Origin::InvokeRestMethod);
+        solution.mended = Some(Mended { text: after.to_owned(), command });
     }
     solution.corrected = Some(corrected);
     solution

@@ -50,7 +50,8 @@ fn the_corrected_command_is_cut_out_of_the_corrected_paste() {
     assert_eq!(&paste[9..10], "A");
     let solution = solve(paste, &[request(paste)], &findings, None);
     assert_eq!(solution.corrected.as_deref(), Some("x\ncurl https://a \\\n  -H B \\\n  -d C --fail\nend"));
-    assert_eq!(solution.curl.as_deref(), Some("curl https://a \\\n  -H B \\\n  -d C --fail"));
+    let mended = Mended { text: "curl https://a \\\n  -H B \\\n  -d C --fail".into(), command: true };
+    assert_eq!(solution.mended, Some(mended));
     assert_eq!(solution.diff.len(), 5);
     assert_eq!(solution.diff[2], DiffLine::Same("  -H B \\".into()));
     assert!(solution.test_curl.contains("\"claude-opus-5-5\""), "the request's own model is tested");
@@ -60,7 +61,7 @@ fn the_corrected_command_is_cut_out_of_the_corrected_paste() {
 fn nothing_is_corrected_where_no_fix_can_be_trusted() {
     let paste = "curl A\nend";
     let solution = solve(paste, &[request(paste)], &[finding(Trust::Likely, vec![(5, 6, "B")])], None);
-    assert_eq!((solution.corrected, solution.curl, solution.diff), (None, None, Vec::new()));
+    assert_eq!((solution.corrected, solution.mended, solution.diff), (None, None, Vec::new()));
 }
 
 #[test]

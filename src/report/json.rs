@@ -88,6 +88,7 @@ pub fn json(file: &str, diagnosis: &Diagnosis) -> String {
     let reading = &diagnosis.reading;
     let first = diagnosis.causes.first();
     let probabilities = diagnosis.causes.iter();
+    let mended = diagnosis.solution.mended.as_ref();
     written(&Line {
         file,
         kind: reading.kind.name(),
@@ -100,7 +101,7 @@ pub fn json(file: &str, diagnosis: &Diagnosis) -> String {
         request_id: reading.request_ids.iter().map(|found| found.value.as_str()).find(|id| id.starts_with("req_")),
         retryable: first.and_then(|ranked| ranked.cause.retryable),
         retry_after_seconds: reading.retry_after_seconds.as_ref().map(|found| found.value),
-        entries: &diagnosis.entries,
+        entries: diagnosis.entries(),
         causes: probabilities.map(|r| Cause { id: r.cause.id, probability: rounded(r.probability) }).collect(),
         dialect: reading.dialect.map(crate::request::Dialect::name),
         // A body that stands alone is not a request that curl would send.
@@ -109,7 +110,7 @@ pub fn json(file: &str, diagnosis: &Diagnosis) -> String {
         steps: diagnosis.steps.iter().map(step).collect(),
         fix: Fix {
             kind: first.map_or(Remedy::None, |ranked| ranked.cause.remedy).name(),
-            curl: diagnosis.solution.curl.as_deref(),
+            curl: mended.filter(|mended| mended.command).map(|mended| mended.text.as_str()),
         },
     })
 }

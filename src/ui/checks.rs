@@ -2,7 +2,7 @@
 //! Both are loaded when they are wanted; `check/tests/pages.rs` makes the file from the checks.
 
 use super::parts::{copy, on, prose, source, Store};
-use super::state::{Action, Pages, Source};
+use super::state::{Action, Fetched, Source};
 use super::text;
 use crate::browser::link;
 use crate::finding::Severity;
@@ -41,11 +41,11 @@ pub fn dialog(store: &Store) -> Html {
         <dialog id="check-dialog" aria-label={label} onclose={on(store, || Action::Check(None))}>
             { match (&store.check, &store.pages) {
                 (None, _) => Html::default(),
-                (Some(id), Pages::Here(all)) => match all.iter().find(|page| page.id == *id) {
+                (Some(id), Fetched::Here(all)) => match all.iter().find(|page| page.id == *id) {
                     Some(page) => content(store, page),
                     None => alone(store, text::CHECK_UNKNOWN),
                 },
-                (Some(_), Pages::Missing) => alone(store, text::CHECKS_MISSING),
+                (Some(_), Fetched::Missing) => alone(store, text::CHECKS_MISSING),
                 (Some(_), _) => alone(store, text::LOADING),
             } }
         </dialog>
@@ -105,12 +105,12 @@ pub fn way(store: &Store, id: &str) -> Html {
 /// All checks, to look through.
 pub fn list(store: &Store) -> Html {
     let inside = match &store.pages {
-        Pages::Unasked => html! {
+        Fetched::Unasked => html! {
             <p><button type="button" onclick={on(store, || Action::WantPages)}>{ text::CHECKS_SHOW }</button></p>
         },
-        Pages::Loading => html! { <p class="soft" role="status">{ text::LOADING }</p> },
-        Pages::Missing => html! { <p class="soft" role="status">{ text::CHECKS_MISSING }</p> },
-        Pages::Here(all) => found(store, all),
+        Fetched::Loading => html! { <p class="soft" role="status">{ text::LOADING }</p> },
+        Fetched::Missing => html! { <p class="soft" role="status">{ text::CHECKS_MISSING }</p> },
+        Fetched::Here(all) => found(store, all),
     };
     html! { <><h3 id="checks" tabindex="-1">{ text::CHECKS }</h3><p class="soft">{ text::CHECKS_LEAD }</p>{ inside }</> }
 }

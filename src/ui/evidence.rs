@@ -1,10 +1,7 @@
 //! "What we read": the evidence, line by line.
 
-use super::parts::{on, Store};
-use super::state::Action;
+use super::parts::{in_box, shows, Store};
 use super::text;
-use crate::span::Span;
-use crate::view::marks::mark_id;
 use crate::view::View;
 use yew::prelude::*;
 
@@ -19,11 +16,7 @@ pub fn view(store: &Store, d: &View) -> Html {
             <div id={format!("evidence-{n}")} tabindex="-1">
                 <dt>{ evidence.label.clone() }</dt>
                 <dd>
-                    { match evidence.place {
-                        Some(span) => html! { <button type="button" class="words mono" title={text::SHOW}
-                            onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ value }</button> },
-                        None => html! { <span class="mono">{ value }</span> },
-                    } }
+                    { shows(store, "mono", html! { { value } }, evidence.place) }
                     if !evidence.rule.is_empty() { <small>{ evidence.rule.clone() }</small> }
                 </dd>
             </div>
@@ -55,26 +48,17 @@ fn how(store: &Store, d: &View) -> Html {
         true => text::parts(d.blocks.len()),
         false => format!("{}: {}", text::CLEANED, names.join(", ")),
     };
+    let named = |name: &str, place| shows(store, "", html! { { name.to_owned() } }, in_box(store, place));
     let blocks = d.blocks.iter().map(|block| {
-        html! { <li>{ place(store, &block.name, Some(block.place)) }<small>{ text::line_range(block.first, block.last) }</small></li> }
+        html! { <li>{ named(&block.name, Some(block.place)) }<small>{ text::line_range(block.first, block.last) }</small></li> }
     });
     let cleaned = d.cleaned.iter().map(|one| {
-        html! { <li>{ place(store, &one.name, one.place) }<small>{ text::places(one.count) }</small></li> }
+        html! { <li>{ named(&one.name, one.place) }<small>{ text::places(one.count) }</small></li> }
     });
     html! {
         <details class="how-read"><summary>{ summary }</summary>
             if !d.cleaned.is_empty() { <ul>{ for cleaned }</ul> }
             if !d.blocks.is_empty() { <p>{ text::READ_AS }</p><ul>{ for blocks }</ul> }
         </details>
-    }
-}
-
-/// Words that show their place in the box, where the box holds the whole text.
-fn place(store: &Store, words: &str, place: Option<Span>) -> Html {
-    let words = words.to_owned();
-    match place.filter(|_| store.whole.is_none()) {
-        Some(span) => html! { <button type="button" class="words" title={text::SHOW}
-        onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ words }</button> },
-        None => html! { <span>{ words }</span> },
     }
 }

@@ -1,10 +1,9 @@
 //! "Problems found": what the checks say about the request.
 
-use super::parts::{on, prose, Store};
+use super::parts::{on, prose, shows, Store};
 use super::state::Action;
 use super::{checks, text};
 use crate::finding::{Severity, Trust};
-use crate::view::marks::mark_id;
 use crate::view::{FindingView, View};
 use yew::prelude::*;
 
@@ -46,11 +45,7 @@ fn item(store: &Store, n: usize, finding: &FindingView) -> Html {
             <span class="sign" aria-hidden="true">{ match finding.severity { Severity::Error => "✕", Severity::Warning => "!", Severity::Good => "✓" } }</span>
             <div>
                 <p class="what" id={about.clone()}><span class="hidden">{ word }</span>
-                    { match finding.place {
-                        Some(span) => html! { <button type="button" class="words" title={text::SHOW}
-                            onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ message }</button> },
-                        None => message,
-                    } }
+                    { shows(store, "", message, finding.place) }
                 </p>
                 if finding.severity != Severity::Good && !finding.why.is_empty() { <p class="soft">{ prose(&finding.why) }</p> }
                 { fix_line(finding) }

@@ -36,7 +36,7 @@ pub fn view(store: &Store, d: &View) -> Html {
                 many => html! { <ol class="lead">{ for many.iter().map(|step| html! { <li>{ prose(step) }</li> }) }</ol> },
             } }
             { own.map(|own| command(store, "own-command", own)).unwrap_or_default() }
-            if !d.solution.python.is_empty() || !d.solution.test_curl.is_empty() || d.solution.curl.is_some() || d.solution.own.is_some() {
+            if !d.solution.python.is_empty() || !d.solution.test_curl.is_empty() || d.solution.mended.is_some() {
                 { tabs(store, d) }
                 <div class="panel" role="tabpanel" id="fix-panel" aria-labelledby={tab_id(store.tab)}>{ panel(store, d) }</div>
             }
@@ -61,7 +61,7 @@ fn tab_id(tab: Tab) -> &'static str {
 }
 
 fn tabs(store: &Store, d: &View) -> Html {
-    let own = d.solution.own.is_some();
+    let own = d.solution.mended.as_ref().is_some_and(|mended| !mended.command);
     let dispatcher = store.dispatcher();
     let now = TABS.iter().position(|(tab, _, _)| *tab == store.tab).unwrap_or(0);
     let keys = Callback::from(move |event: KeyboardEvent| {
@@ -95,7 +95,7 @@ fn tabs(store: &Store, d: &View) -> Html {
 fn code<'a>(store: &Store, d: &'a View) -> &'a str {
     let solution = &d.solution;
     match store.tab {
-        Tab::Curl => solution.own.as_deref().or(solution.curl.as_deref()).unwrap_or(&solution.test_curl),
+        Tab::Curl => solution.mended.as_ref().map_or(&solution.test_curl, |mended| &mended.text),
         Tab::Python => &solution.python,
         Tab::TypeScript => &solution.typescript,
     }
@@ -107,7 +107,7 @@ fn panel(store: &Store, d: &View) -> Html {
     }
     let changed = d.solution.diff.iter().any(|line| !matches!(line, DiffLine::Same(_)));
     html! { <>
-        if d.solution.curl.is_none() && d.solution.own.is_none() {
+        if d.solution.mended.is_none() {
             <p class="soft">{ text::MINIMAL }{ ". " }{ text::MINIMAL_WHY }</p>
             <pre class="code" tabindex="0"><code>{ code(store, d).to_owned() }</code></pre>
         } else {

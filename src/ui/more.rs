@@ -1,19 +1,19 @@
 //! The long explanation of a cause, loaded when it is wanted.
 
 use super::parts::{on, prose, source, Store};
-use super::state::{Action, More};
+use super::state::{Action, Fetched};
 use super::text;
 use yew::prelude::*;
 
 /// A button, or the text once it is here. Nothing where it cannot be had.
 pub fn view(store: &Store, cause: &str) -> Html {
     match &store.more {
-        More::Unasked => html! {
+        Fetched::Unasked => html! {
             <button type="button" class="plain" onclick={on(store, || Action::WantMore)}>{ text::READ_MORE }</button>
         },
-        More::Loading => html! { <p class="soft" role="status">{ text::LOADING }</p> },
-        More::Missing => Html::default(),
-        More::Here(all) => match all.get(cause) {
+        Fetched::Loading => html! { <p class="soft" role="status">{ text::LOADING }</p> },
+        Fetched::Missing => Html::default(),
+        Fetched::Here(all) => match all.get(cause) {
             None => Html::default(),
             Some(long) => html! {
                 <div class="more" id="more" tabindex="-1">

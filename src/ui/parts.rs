@@ -2,6 +2,8 @@
 
 use super::state::{Action, State};
 use super::text;
+use crate::span::Span;
+use crate::view::marks::mark_id;
 use yew::prelude::*;
 
 /// The state with its way to change it.
@@ -64,6 +66,20 @@ pub fn prose(sentence: &str) -> Html {
         }
     });
     html! { <>{ for parts }</> }
+}
+
+/// Words that show their place in the text when they are pressed; words as they are where there is none.
+pub fn shows(store: &Store, class: &'static str, words: Html, place: Option<Span>) -> Html {
+    let Some(span) = place else { return html! { <span {class}>{ words }</span> } };
+    html! {
+        <button type="button" class={classes!("words", class)} title={text::SHOW}
+            onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ words }</button>
+    }
+}
+
+/// A place, if the box holds the whole text and can show it.
+pub fn in_box(store: &Store, place: Option<Span>) -> Option<Span> {
+    place.filter(|_| store.whole.is_none())
 }
 
 /// The link to the service's own status page.

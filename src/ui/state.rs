@@ -9,6 +9,7 @@ use crate::request::Dialect;
 use crate::span::Span;
 use crate::view::desk::{Ask, Opened, Preview, Tell};
 use crate::view::{marks, View, BOX_LIMIT};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Where a text came from.
@@ -86,32 +87,30 @@ pub enum Tab {
     TypeScript,
 }
 
-/// The long explanations.
+/// What is fetched only when somebody wants it.
 #[derive(Clone, Debug, Default)]
-pub enum More {
+pub enum Fetched<T> {
     /// Nobody asked.
     #[default]
     Unasked,
-    /// On their way.
+    /// On its way.
     Loading,
-    /// Here: text and sources of the first cause asked for.
-    Here(Rc<std::collections::HashMap<String, Long>>),
-    /// They cannot be had.
+    /// Here.
+    Here(T),
+    /// It cannot be had.
     Missing,
 }
 
-/// The pages of the checks.
-#[derive(Clone, Debug, Default)]
-pub enum Pages {
-    /// Nobody asked.
-    #[default]
-    Unasked,
-    /// On their way.
-    Loading,
-    /// Here.
-    Here(Rc<[CheckPage]>),
-    /// They cannot be had.
-    Missing,
+impl<T> Fetched<T> {
+    /// Here, or not to be had.
+    fn of(found: Option<T>) -> Self {
+        found.map_or(Self::Missing, Self::Here)
+    }
+
+    /// Whether it is on its way.
+    pub fn is_loading(&self) -> bool {
+        matches!(self, Self::Loading)
+    }
 }
 
 /// A long explanation.
@@ -156,10 +155,10 @@ pub struct State {
     pub tab: Tab,
     /// The core that read the text is gone: the next one has to read it first.
     deaf: bool,
-    /// The long explanations.
-    pub more: More,
+    /// The long explanations by cause.
+    pub more: Fetched<Rc<HashMap<String, Long>>>,
     /// The pages of the checks.
-    pub pages: Pages,
+    pub pages: Fetched<Rc<[CheckPage]>>,
     /// The check whose page is open.
     pub check: Option<String>,
     /// What is looked for among the checks.
@@ -217,7 +216,7 @@ pub enum Action {
     /// The long explanation is wanted.
     WantMore,
     /// The long explanations are here, or not.
-    More(Option<std::collections::HashMap<String, Long>>),
+    More(Option<HashMap<String, Long>>),
     /// Open the page of a check, or close it.
     Check(Option<String>),
     /// The list of checks is wanted.
@@ -262,8 +261,8 @@ impl State {
             notice: None,
             changing: None,
             tab: Tab::default(),
-            more: More::default(),
-            pages: Pages::default(),
+            more: Fetched::default(),
+            pages: Fetched::default(),
             check: None,
             search: String::new(),
             dialog: None,
@@ -375,8 +374,8 @@ impl State {
                 }
             }
             Action::Tab(tab) => next.tab = tab,
-            Action::WantMore => next.more = More::Loading,
-            Action::More(found) => next.more = found.map_or(More::Missing, |map| More::Here(Rc::new(map))),
+            Action::WantMore => next.more = Fetched::Loading,
+            Action::More(found) => next.more = Fetched::of(found.map(Rc::new)),
             Action::Check(id) => {
                 if id.is_some() {
                     next.want_pages();
@@ -384,7 +383,7 @@ impl State {
                 next.check = id;
             }
             Action::WantPages => next.want_pages(),
-            Action::Pages(found) => next.pages = found.map_or(Pages::Missing, |all| Pages::Here(all.into())),
+            Action::Pages(found) => next.pages = Fetched::of(found.map(Into::into)),
             Action::Search(words) => next.search = words,
             Action::Dialog(dialog) => {
                 next.dialog = dialog;
@@ -407,8 +406,8 @@ impl State {
 
     /// Has the pages of the checks fetched, unless they are here or on their way.
     fn want_pages(&mut self) {
-        if matches!(self.pages, Pages::Unasked | Pages::Missing) {
-            self.pages = Pages::Loading;
+        if matches!(self.pages, Fetched::Unasked | Fetched::Missing) {
+            self.pages = Fetched::Loading;
         }
     }
 
@@ -486,11 +485,9 @@ impl State {
 
     /// Has the text read, or shows what there is to show without one.
     fn read(&mut self) {
-        self.more = match std::mem::take(&mut self.more) {
-            More::Here(map) => More::Here(map),
-            More::Missing => More::Missing,
-            More::Unasked | More::Loading => More::Unasked,
-        };
+        if self.more.is_loading() {
+            self.more = Fetched::Unasked;
+        }
         if self.is_empty() {
             self.view = None;
             self.want(Wanted::Nothing);

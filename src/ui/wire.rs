@@ -1,6 +1,6 @@
 //! "What curl would send": the request after shell and curl have done their part, and as which shell it was read.
 
-use super::parts::{on, prose, Store};
+use super::parts::{in_box, on, prose, shows, Store};
 use super::state::Action;
 use super::text;
 use crate::request::Dialect;
@@ -72,12 +72,7 @@ fn request(store: &Store, request: &RequestView) -> Html {
 
 /// A piece with its name. Pressing it shows the words it was made from.
 fn row(store: &Store, name: &str, header: bool, piece: &PieceView) -> Html {
-    let value = piece.text.clone();
-    let value = match piece.place.filter(|_| store.whole.is_none()) {
-        Some(span) => html! { <button type="button" class="words mono" title={text::SHOW}
-        onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ value }</button> },
-        None => html! { <span class="mono">{ value }</span> },
-    };
+    let value = shows(store, "mono", html! { { piece.text.clone() } }, in_box(store, piece.place));
     html! {
         <div><dt class={classes!(header.then_some("mono"))}>{ name.to_owned() }</dt>
             <dd>{ value }if !piece.rule.is_empty() { <small>{ prose(&piece.rule) }</small> }</dd></div>
@@ -92,7 +87,7 @@ fn note(rule: &str) -> Html {
 }
 
 fn place(store: &Store, piece: &PieceView) -> Html {
-    match piece.place.filter(|_| store.whole.is_none()) {
+    match in_box(store, piece.place) {
         Some(span) => html! { <>{ " " }<button type="button" class="plain"
         onclick={on(store, move || Action::Reveal(mark_id(span)))}>{ text::SHOW }</button></> },
         None => Html::default(),

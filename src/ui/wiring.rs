@@ -2,7 +2,7 @@
 
 use super::line::{Line, Silence};
 use super::parts::Store;
-use super::state::{Action, Link, More, Pages, Source, State};
+use super::state::{Action, Link, Source, State};
 use super::{checks, text, verdict};
 use crate::browser::files::Dropped;
 use crate::browser::listen::Listener;
@@ -299,7 +299,7 @@ pub fn use_guard(store: &Store) {
 #[hook]
 pub fn use_more(store: &Store) {
     let dispatcher = store.dispatcher();
-    let loading = matches!(store.more, More::Loading);
+    let loading = store.more.is_loading();
     use_effect_with(loading, move |loading| {
         if *loading {
             spawn_local(async move {
@@ -309,7 +309,7 @@ pub fn use_more(store: &Store) {
         }
     });
     let dispatcher = store.dispatcher();
-    let loading = matches!(store.pages, Pages::Loading);
+    let loading = store.pages.is_loading();
     use_effect_with(loading, move |loading| {
         if *loading {
             spawn_local(async move { dispatcher.dispatch(Action::Pages(explanations::fetch("./checks.json").await)) });

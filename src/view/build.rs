@@ -6,7 +6,7 @@ use super::{
     BecauseView, BlockView, CauseView, CleanedView, EndingView, ErrorView, EvidenceView, FindingView, FixView,
     MessageView, PieceView, RequestView, SolutionView, StepView, View,
 };
-use crate::diagnose::{Because, Diagnosis, DiffLine, Ranked};
+use crate::diagnose::{Because, Diagnosis, DiffLine, Mended, Ranked};
 use crate::knowledge::ErrorEntry;
 use crate::report;
 use crate::request::{Body, Header, Origin, Request};
@@ -186,8 +186,8 @@ fn finding(finding: &crate::finding::Finding, shown: &Shown, marks: &[Mark]) -> 
 
 fn solution(diagnosis: &Diagnosis, shown: &Shown) -> SolutionView {
     let solution = &diagnosis.solution;
-    let masked = solution.curl.as_deref().map(|curl| shown.text(curl));
-    let own = solution.own.as_deref().map(|own| shown.text(own));
+    let masked = |mended: &Mended| Mended { text: shown.text(&mended.text), ..mended.clone() };
+    let mended = solution.mended.as_ref().map(masked);
     let line = |line: &DiffLine| match line {
         DiffLine::Same(words) => DiffLine::Same(shown.text(words)),
         DiffLine::Removed(words) => DiffLine::Removed(shown.text(words)),
@@ -196,9 +196,8 @@ fn solution(diagnosis: &Diagnosis, shown: &Shown) -> SolutionView {
     SolutionView {
         lead: solution.lead.iter().map(|line| shown.text(line)).collect(),
         corrected: solution.corrected.clone(),
-        hides: masked != solution.curl || own != solution.own,
-        own,
-        curl: masked,
+        hides: mended != solution.mended,
+        mended,
         diff: solution.diff.iter().map(line).collect(),
         test_curl: shown.text(&solution.test_curl),
         python: shown.text(&solution.python),

@@ -13,7 +13,7 @@ mod tests;
 
 pub use build::{of, BOX_LIMIT};
 
-use crate::diagnose::{Answer, Certainty, DiffLine, EndingKind, StageState};
+use crate::diagnose::{Answer, Certainty, DiffLine, EndingKind, Mended, StageState};
 use crate::finding::{Edit, Severity, Trust};
 use crate::knowledge::{Stage, Turn};
 use crate::span::Span;
@@ -265,13 +265,11 @@ pub struct SolutionView {
     pub lead: Vec<String>,
     /// The whole text with all safe fixes applied, unmasked: for the box only.
     pub corrected: Option<String>,
-    /// The corrected command.
-    pub curl: Option<String>,
-    /// The corrected request, where it is no command of curl's.
-    pub own: Option<String>,
-    /// Secrets were masked in the command or request.
+    /// The corrected request.
+    pub mended: Option<Mended>,
+    /// Secrets were masked in it.
     pub hides: bool,
-    /// Line diff of the command.
+    /// Line diff of the request.
     pub diff: Vec<DiffLine>,
     /// A minimal test request as a curl command.
     pub test_curl: String,

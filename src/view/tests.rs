@@ -167,9 +167,10 @@ fn a_call_in_code_is_mended_in_its_own_language() {
         key()
     );
     let view = read_new(&text);
-    let own = view.solution.own.as_deref().unwrap_or_default();
+    let mended = view.solution.mended.unwrap();
+    let own = mended.text.as_str();
     assert!(own.contains("max_tokens=9") && own.contains("'role': 'user'"), "{own}");
     assert!(!own.contains("maxTokens") && !own.contains("Zq7Zq7"), "{own}");
-    assert_eq!(view.solution.curl, None);
+    assert!(!mended.command);
     assert!(view.solution.diff.len() > 4, "{:?}", view.solution.diff);
 }
