@@ -167,6 +167,12 @@ pub fn code(data: &[u8]) {
         format!("fetch('https://api.anthropic.com/v1/messages', {text})"),
         format!("requests.post('https://api.anthropic.com/v1/messages', {text})"),
         format!("http POST https://api.anthropic.com/v1/messages {text}"),
+        format!("s = httpx.Client({text})\ns.post('https://api.anthropic.com/v1/messages', params={{{text}}})"),
+        format!("import urllib\nr = urllib.request.Request('https://api.anthropic.com/v1/messages', {text})\nr.add_header({text})"),
+        format!("q = https.request({{ host: 'api.anthropic.com', path: '/v1/messages', {text} }});\nq.end({text})"),
+        format!("x = new XMLHttpRequest();\nx.open('POST', 'https://api.anthropic.com/v1/messages');\nx.send({text})"),
+        format!("got('https://api.anthropic.com/v1/messages', {{ {text} }})"),
+        format!("$.ajax({{ url: 'https://api.anthropic.com/v1/messages', type: 'POST', {text} }})"),
     ];
     for paste in whole {
         for request in program::requests(&paste) {

@@ -41,9 +41,12 @@ use std::cell::{Cell, OnceCell};
 /// The most requests of a paste that are read.
 const MOST: usize = 20;
 
+/// Reads a call, if it is one of a kind.
+type Read = fn(&Reader<'_>, &Place<'_>) -> Option<Request>;
+
 /// The last names of what sends something, and who reads such a call. Of several readers the first that makes a
 /// request of it is right.
-const CALLS: &[(&[&str], fn(&Reader<'_>, &Place<'_>) -> Option<Request>)] = &[
+const CALLS: &[(&[&str], Read)] = &[
     (&["fetch", "axios", "got", "ky", "request", "post", "get", "ajax"], fetch::request),
     (&["request", "get"], node::request),
     (&["Request", "urlopen"], urllib::request),

@@ -248,6 +248,8 @@ impl Parser<'_> {
                 return Some(expr(start, self.cursor.at, Node::Other));
             }
             "function" | "async" if self.cursor.language == Language::JavaScript => return self.function(start),
+            // `import.meta.env` is a value.
+            "import" if self.cursor.sees(".meta") => {}
             "for" | "while" | "return" | "import" | "from" | "def" | "class" | "const" | "let" | "var" => return None,
             _ => {}
         }

@@ -189,6 +189,7 @@ fn keys_come_from_where_the_client_says() {
         ("client = Anthropic(auth_token='t', api_key=None)", "authorization", "Bearer t"),
         ("client = Anthropic(default_headers={'X-Api-Key': 'k'})", "x-api-key", "k"),
         ("client = AnthropicFoundry(api_key=key)", "x-api-key", "${key}"),
+        ("client = new Anthropic({ apiKey: import.meta.env.VITE_KEY })", "x-api-key", "${VITE_KEY}"),
         ("client = AnthropicBedrock()", "authorization", "${credentials}"),
     ];
     for (client, name, value) in table {

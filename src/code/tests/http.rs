@@ -146,8 +146,8 @@ fn what_is_given_to_a_request_later_is_part_of_it() {
     assert!(request.span.of(&xhr).ends_with("x.send(body)"));
     let cut = only(&format!("x = new XMLHttpRequest();\nx.open('POST', '{URL}');"));
     assert!(cut.headers.iter().any(|header| !header.name.symbols().is_empty()));
-    let node = format!("const q = https.request({{ host: 'api.anthropic.com', port: 8443, path: '/v1/messages', method: 'post', rejectUnauthorized: false }}, r => r);\nq.setHeader('a', 'b');\nq.write('{{\"a\":');\nq.write('1}}');\nq.end();");
-    let request = only(&node);
+    let node = "const q = https.request({ host: 'api.anthropic.com', port: 8443, path: '/v1/messages', method: 'post', rejectUnauthorized: false }, r => r);\nq.setHeader('a', 'b');\nq.write('{\"a\":');\nq.write('1}');\nq.end();";
+    let request = only(node);
     assert_eq!((request.method.as_str(), request.url.as_str()), ("POST", "https://api.anthropic.com:8443/v1/messages"));
     assert_eq!(header(&request, "a").as_deref(), Some("b"));
     assert!(!request.text().unwrap().symbols().is_empty());
