@@ -41,6 +41,8 @@ const UNITS: &[&str] = &[
     "status: 4",
     "req_",
     "client.messages.create(model='m', max_tokens=1, messages=",
+    "client.messages.create({ model: 'm', messages: [{ role: 'user', content: ",
+    "client.messages.create({ a: (",
     "client.messages.create({ a: '",
     "fetch('https://api.anthropic.com/v1/messages', ",
     "fetch(x, y => { ",

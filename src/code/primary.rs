@@ -1,8 +1,13 @@
 //! The values of which expressions are made: strings, numbers, names, lists, objects, functions.
 
 use super::expr::{Arg, Call, Entry, Expr, Key, Node, Parser};
-use super::lex::Language;
+use super::lex::{Cursor, Language};
 use crate::span::Span;
+use std::cell::Cell;
+
+/// The longest list (bytes) of an arrow function's arguments: brackets inside each other are looked through anew
+/// from each of them.
+const ARGUMENTS: usize = 600;
 
 /// What gives an environment variable, by its name as a subscript or argument.
 const ENVIRONMENTS: &[&str] = &[
@@ -70,12 +75,8 @@ impl Parser<'_> {
     /// `( … )`: a value in brackets, a tuple, or the arguments of an arrow function.
     fn parenthesis(&mut self, start: usize) -> Option<Expr> {
         if self.cursor.language == Language::JavaScript {
-            let mut ahead = self.cursor;
-            ahead.go(1)?;
-            ahead.balanced(b')')?;
-            ahead.blanks(true)?;
-            if ahead.takes("=>") {
-                self.cursor = ahead;
+            if let Some(end) = self.arrow() {
+                self.cursor.at = end;
                 return self.body_of_arrow(start);
             }
         }
@@ -94,6 +95,17 @@ impl Parser<'_> {
                 Some(Expr { node: Node::List(items), ..tuple })
             }
         }
+    }
+
+    /// Behind the `=>` of the arrow function whose arguments begin here, if it is one.
+    fn arrow(&self) -> Option<usize> {
+        let few = Cell::new(ARGUMENTS.min(self.cursor.fuel.get()));
+        let whole = few.get();
+        let mut ahead = Cursor { fuel: &few, ..self.cursor };
+        let read = ahead.go(1).and_then(|()| ahead.balanced(b')')).and_then(|()| ahead.blanks(true));
+        let arrow = read.is_some() && ahead.takes("=>");
+        self.cursor.fuel.set(self.cursor.fuel.get() + few.get() - whole);
+        arrow.then_some(ahead.at)
     }
 
     /// What an arrow function does.

@@ -33,11 +33,19 @@ pub fn bare_request(paste: &str) -> Option<Request> {
         return Some(wrapped);
     }
     let mut from = 0;
+    // Objects inside each other would be read again from each brace.
+    let mut left = 4 * paste.len() + 65_536;
     for _ in 0..TRIES {
         let start = from + paste.get(from..)?.find(['{', '['])?;
         let rest = paste.get(start..)?;
+        let code = in_code(paste.get(..start)?);
+        if code && !looks_like_json(rest) {
+            from = start + 1;
+            continue;
+        }
         let (value, consumed) = read(rest);
-        if !in_code(paste.get(..start)?) && is_request(&value) {
+        left = left.checked_sub(consumed)?;
+        if !code && is_request(&value) {
             let end = start + extent(rest, consumed);
             return Some(request(paste, start, end));
         }
