@@ -5,6 +5,7 @@
 use claude_troubleshooter::date::Date;
 use claude_troubleshooter::diagnose::{diagnose, Answers};
 use claude_troubleshooter::knowledge::{self, ERRORS};
+use claude_troubleshooter::{report, view};
 
 /// The ways in which people copy one line out of a terminal.
 const COPIES: [fn(&str) -> String; 6] = [
@@ -44,13 +45,38 @@ fn every_message_is_recognised_as_itself() {
     assert!(faults.is_empty(), "{} of {seen}\n{}", faults.len(), faults.join("\n"));
 }
 
+/// A request that works.
+const WORKS: &str = "curl https://api.anthropic.com/v1/messages -H \"x-api-key: $ANTHROPIC_API_KEY\" \
+     -H \"anthropic-version: 2023-06-01\" -H \"content-type: application/json\" \
+     -d '{\"model\":\"claude-haiku-5-5\",\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'";
+
 #[test]
 fn a_request_that_works_matches_no_known_error() {
     let today = Date::parse(knowledge::FACTS_AS_OF).unwrap();
-    let paste = "curl https://api.anthropic.com/v1/messages -H \"x-api-key: $ANTHROPIC_API_KEY\" \
-         -H \"anthropic-version: 2023-06-01\" -H \"content-type: application/json\" \
-         -d '{\"model\":\"claude-haiku-5-5\",\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'";
-    assert_eq!(diagnose(paste, &Answers::default(), today).entries(), Vec::<&str>::new());
+    assert_eq!(diagnose(WORKS, &Answers::default(), today).entries(), Vec::<&str>::new());
+}
+
+#[test]
+fn where_a_request_works_page_and_report_speak_of_no_message() {
+    let today = Date::parse(knowledge::FACTS_AS_OF).unwrap();
+    let mut beside = 0;
+    for entry in ERRORS.iter().filter(|entry| entry.advice.is_some()) {
+        let Some(pattern) = entry.text.first() else { continue };
+        let message = pattern.replace('*', " acme ").replace('#', "12");
+        let paste = format!("╭─── Claude Code v2.1.290 ───╮\n  ⎿  {message}\n\n{WORKS}\n");
+        let diagnosis = diagnose(&paste, &Answers::default(), today);
+        let report = report::markdown(&diagnosis, &paste).into_string();
+        let page = view::of(&diagnosis, &paste);
+        if diagnosis.working_request && !diagnosis.entries().is_empty() {
+            beside += 1;
+            assert!(page.message.is_none() && !report.contains("Message of Claude Code"), "{}: {report}", entry.id);
+            assert!(page.solution.lead.is_empty(), "{}: {:?}", entry.id, page.solution.lead);
+        }
+        // The report begins with what the page shows first.
+        let leads = page.message.as_ref().filter(|message| message.leads);
+        assert_eq!(leads.is_some(), diagnosis.leading_message().is_some());
+    }
+    assert!(beside > 0, "no message stands beside a request that works");
 }
 
 #[test]

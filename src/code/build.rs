@@ -21,6 +21,8 @@ const UNSEEN: &str = "more may be sent than is shown";
 const METHOD: &str = "what this method of the library sends";
 /// The address of such a call.
 const ADDRESS: &str = "the client’s address with the path of the method";
+/// The method of a call that names none.
+pub const DEFAULT: &str = "the method where none is given";
 /// Headers and parameters of a session, a client or an instance.
 const SHARED: &str = "sent with every request of it";
 /// A path behind the address that all requests have.
@@ -39,6 +41,8 @@ pub struct Draft {
     pub notation: Notation,
     /// The method.
     pub method: Traced,
+    /// The rule that made it, where it does not stand there as such.
+    pub method_rule: &'static str,
     /// The address.
     pub url: Traced,
     /// The rule that made it, where it does not stand there as such.
@@ -74,6 +78,7 @@ impl Draft {
             origin,
             notation: Notation::Json,
             method: Traced::replaced("POST", Span::at(program.start)),
+            method_rule: "",
             url: Traced::new(),
             url_rule: "",
             headers: Vec::new(),
@@ -133,6 +138,12 @@ impl Draft {
         let upper = typed.as_str().to_ascii_uppercase();
         let known = typed.symbols().is_empty() && upper != typed.as_str();
         self.method = if known { Traced::replaced(&upper, typed.whole()) } else { typed };
+    }
+
+    /// The method that is sent where none is given.
+    pub fn default_verb(&mut self, verb: &str, rule: &'static str) {
+        self.method = Traced::replaced(verb, Span::at(self.program.end));
+        self.method_rule = rule;
     }
 
     /// A method that is not known.
@@ -303,7 +314,8 @@ impl Draft {
 
     /// The request.
     pub fn finish(self, paste: &str) -> Request {
-        let mut made = Made { notation: self.notation, url: self.url_rule, form: self.form, ..Made::default() };
+        let (method, url) = (self.method_rule, self.url_rule);
+        let mut made = Made { method, url, notation: self.notation, form: self.form, ..Made::default() };
         if self.origin.is_sdk() {
             (made.method, made.url) = (METHOD, ADDRESS);
         }

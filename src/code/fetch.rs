@@ -1,7 +1,7 @@
 //! `fetch(…)`, also as browsers copy it, and the libraries of JavaScript that are called like it: axios, got, ky,
 //! undici, jQuery.
 
-use super::build::Draft;
+use super::build::{Draft, DEFAULT};
 use super::expr::{Entry, Expr, Node};
 use super::lex::Language;
 use super::libraries::{called, Form, Library, Object, UNDICI};
@@ -14,7 +14,7 @@ use crate::span::Span;
 use crate::text::Traced;
 
 /// The request of a call, if it is one of these.
-pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
+pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<(Request, usize)> {
     let instance = reader.instance(place);
     let (library, form) = match instance {
         // `axios.create({ … })` and its like: `api.post(…)` is `axios.post(…)`.
@@ -73,7 +73,7 @@ pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
         draft.body = Body::None;
     }
     draft.uses(&writer.used, instance.map(|made| made.span));
-    draft.concerns_claude().then(|| draft.finish(paste))
+    draft.concerns_claude().then(|| (draft.finish(paste), end))
 }
 
 /// An address; `new URL("…")` is its argument.
@@ -126,7 +126,7 @@ impl Options {
             (Some(value), _) => draft.verb(writer.plain(value)),
             (None, Form::Verb(verb) | Form::Data(verb)) => draft.method = Traced::replaced(verb, end),
             (None, Form::Options) if self.open.is_some() => draft.unknown_verb(draft.span),
-            (None, Form::Options) => draft.method = Traced::replaced(if sends { library.verb } else { "GET" }, end),
+            (None, Form::Options) => draft.default_verb(if sends { library.verb } else { "GET" }, DEFAULT),
         }
     }
 }

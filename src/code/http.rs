@@ -20,7 +20,7 @@ const METHODS: &[(&str, Option<&str>)] =
     &[("post", Some("POST")), ("get", Some("GET")), ("request", None), ("stream", None)];
 
 /// The request of a call, if it is one of these.
-pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
+pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<(Request, usize)> {
     let paste = reader.paste;
     let (_, fixed) = METHODS.iter().find(|(name, _)| *name == place.name())?;
     if place.owner().is_empty() || super::libraries::called(place.path).is_some() {
@@ -77,7 +77,7 @@ pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
     let unchecked = named(&["verify", "ssl"]).filter(|value| value.node == Node::Word("false"));
     draft.insecure = draft.insecure.or(unchecked.map(|value| value.span));
     draft.uses(&writer.used, shared.map(|made| made.span));
-    draft.concerns_claude().then(|| draft.finish(paste))
+    draft.concerns_claude().then(|| (draft.finish(paste), end))
 }
 
 fn is_none(value: &Expr) -> bool {

@@ -41,8 +41,8 @@ use std::cell::{Cell, OnceCell};
 /// The most requests of a paste that are read.
 const MOST: usize = 20;
 
-/// Reads a call, if it is one of a kind.
-type Read = fn(&Reader<'_>, &Place<'_>) -> Option<Request>;
+/// Reads a call, if it is one of a kind, and says where its arguments end.
+type Read = fn(&Reader<'_>, &Place<'_>) -> Option<(Request, usize)>;
 
 /// The last names of what sends something, and who reads such a call. Of several readers the first that makes a
 /// request of it is right.
@@ -86,8 +86,8 @@ fn calls(paste: &str) -> Vec<Request> {
             continue;
         }
         let mut readers = CALLS.iter().filter(|(names, _)| names.contains(&place.name()));
-        if let Some(request) = readers.find_map(|(_, read)| read(&reader, &place)) {
-            done = request.span.end;
+        if let Some((request, end)) = readers.find_map(|(_, read)| read(&reader, &place)) {
+            done = end;
             found.push(request);
         }
     }

@@ -1,6 +1,6 @@
 //! Node's `https.request({ hostname, path, … })`, with what is written to it later.
 
-use super::build::{symbol, Draft};
+use super::build::{symbol, Draft, DEFAULT};
 use super::expr::{Arg, Entry, Expr, Node};
 use super::lex::Language;
 use super::made::{name_of, uses};
@@ -15,7 +15,7 @@ use crate::text::{tail, Traced};
 const ADDRESS: &str = "made of the options";
 
 /// The request of a call, if it is one of Node's.
-pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
+pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<(Request, usize)> {
     let paste = reader.paste;
     let scheme = scheme(reader, place)?;
     let (args, end) = reader.args(place.args, Language::JavaScript)?;
@@ -47,7 +47,7 @@ pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
     match option(&["method"]) {
         Some(method) => draft.verb(writer.plain(method)),
         None if open => draft.unknown_verb(draft.span),
-        None => draft.method = Traced::replaced("GET", Span::at(place.program.end)),
+        None => draft.default_verb("GET", DEFAULT),
     }
     if let Some(headers) = option(&["headers"]) {
         draft.headers(&mut writer, headers);
@@ -60,7 +60,7 @@ pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
     draft.concerns_claude().then_some(())?;
     written(reader, &mut draft, &mut writer, place, end);
     draft.uses(&writer.used, None);
-    Some(draft.finish(paste))
+    Some((draft.finish(paste), end))
 }
 
 /// The scheme of the module that is called, if it is one of Node's.

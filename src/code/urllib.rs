@@ -9,7 +9,6 @@ use super::write::Writer;
 use super::Reader;
 use crate::request::{Body, Origin, Request};
 use crate::span::Span;
-use crate::text::Traced;
 
 /// The content type that urllib sets where none is given.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -17,7 +16,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const UNCHECKED: &str = "_create_unverified_context";
 
 /// The request of a call, if it is one of urllib's.
-pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
+pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<(Request, usize)> {
     let paste = reader.paste;
     let own = matches!(place.owner(), "") || place.owner().starts_with("urllib") || place.holder() == "request";
     if !own || !reader.words().urllib {
@@ -29,8 +28,8 @@ pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
     let opens = place.name() == "urlopen";
     let address = argument(&args, paste, "url", 0)?;
     draft.url = writer.plain(address);
-    // Without a request, only an address and data are sent.
-    if opens && !draft.url.as_str().contains("://") {
+    // A request that is opened is read where it is made.
+    if opens && !matches!(writer.resolved(address).node, Node::Text(_) | Node::Sum(_)) {
         return None;
     }
     let thing = if opens { "" } else { name_of(paste, place.program.start, end) };
@@ -78,10 +77,11 @@ pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
     }
     match verb {
         Some(verb) => draft.method = verb,
-        None => draft.method = Traced::replaced(if sends { "POST" } else { "GET" }, Span::at(place.program.end)),
+        None if sends => draft.default_verb("POST", "a POST because of the data"),
+        None => draft.default_verb("GET", "a GET because there is no data"),
     }
     draft.uses(&writer.used, None);
-    draft.concerns_claude().then(|| draft.finish(paste))
+    draft.concerns_claude().then(|| (draft.finish(paste), end))
 }
 
 /// What can be done with a request before it is sent.

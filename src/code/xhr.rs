@@ -14,7 +14,7 @@ use crate::span::Span;
 const TEXT: &str = "text/plain;charset=UTF-8";
 
 /// The request that is opened by a call.
-pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
+pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<(Request, usize)> {
     let paste = reader.paste;
     let thing = place.holder();
     if thing.is_empty() || !reader.words().xhr {
@@ -51,5 +51,5 @@ pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<Request> {
         draft.unknown_body(draft.span);
     }
     draft.uses(&writer.used, None);
-    draft.concerns_claude().then(|| draft.finish(paste))
+    draft.concerns_claude().then(|| (draft.finish(paste), end))
 }

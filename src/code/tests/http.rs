@@ -190,6 +190,7 @@ fn what_sends_nothing_to_claude_is_left_alone() {
         "x = new XMLHttpRequest(); x.open('POST', ",
         "import urllib.request\nurllib.request.Request(\"https://api.anthropic.com/v1/messages\"",
         "conn.request()",
+        "import urllib\nreq = make(\"https://api.anthropic.com/v1/messages\")\nurlopen(req)",
         "$.ajax()",
     ] {
         assert!(requests(paste).is_empty(), "{paste}");
