@@ -15,6 +15,9 @@ use crate::text::Traced;
 /// Modules whose functions send what their arguments say and no more.
 const MODULES: &[&str] = &["requests", "httpx", "aiohttp"];
 
+/// What plays the server in a test: its methods have the same names and send nothing.
+const MOCKS: &[&str] = &["responses", "respx", "nock", "httpretty"];
+
 /// Names of the methods that send something, and the HTTP method; without one, it is the first argument.
 const METHODS: &[(&str, Option<&str>)] =
     &[("post", Some("POST")), ("get", Some("GET")), ("request", None), ("stream", None)];
@@ -23,11 +26,13 @@ const METHODS: &[(&str, Option<&str>)] =
 pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<(Request, usize)> {
     let paste = reader.paste;
     let (_, fixed) = METHODS.iter().find(|(name, _)| *name == place.name())?;
-    if place.owner().is_empty() || super::libraries::called(place.path).is_some() {
+    let holder = place.holder();
+    let mocks = MOCKS.contains(&holder) || holder.to_ascii_lowercase().contains("mock");
+    if holder.is_empty() || mocks || super::libraries::called(place.path).is_some() {
         return None;
     }
     let module = MODULES.contains(&place.owner());
-    let shared = reader.made(place.holder(), place.program.start, |kind| kind != Kind::Instance);
+    let shared = reader.made(holder, place.program.start, |kind| kind != Kind::Instance);
     // Dictionaries have `get` too.
     if place.name() == "get" && !module && shared.is_none() {
         return None;

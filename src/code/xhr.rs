@@ -9,6 +9,10 @@ use super::write::Writer;
 use super::Reader;
 use crate::request::{Origin, Request};
 use crate::span::Span;
+use crate::text::tail;
+
+/// How far (bytes) in front of a call the line is looked for that makes its object.
+const NEAR: usize = 1_000;
 
 /// The content type of a text where none is given.
 const TEXT: &str = "text/plain;charset=UTF-8";
@@ -50,6 +54,16 @@ pub fn request(reader: &Reader<'_>, place: &Place<'_>) -> Option<(Request, usize
         draft.hidden(place.program);
         draft.unknown_body(draft.span);
     }
-    draft.uses(&writer.used, None);
+    draft.uses(&writer.used, made(paste, place.program.start));
     draft.concerns_claude().then(|| (draft.finish(paste), end))
+}
+
+/// The line that makes an object, near in front of byte `at`.
+fn made(paste: &str, at: usize) -> Option<Span> {
+    let before = tail(paste.get(..at)?, NEAR);
+    let word = before.rfind("XMLHttpRequest")?;
+    let line = before.get(..word)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let blanks = before.get(line..)?.len() - before.get(line..)?.trim_start().len();
+    let from = at - before.len();
+    Some(Span::new(from + line + blanks, from + word + "XMLHttpRequest".len()))
 }

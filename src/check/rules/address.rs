@@ -227,6 +227,14 @@ fn double_v1(context: &Context, sink: &mut Sink) {
         let own = context.request.origin.is_sdk() && matches!(span.of(context.paste), "/v1" | "/v1/");
         let edits = vec![Edit { span, text: String::new() }];
         let fix = fix.or(own.then(|| Fix { title: "Take /v1 out".into(), trust: Trust::Safe, edits }));
+        // In a program the first may stand in the session's address, the second in that of the call.
+        let url = &context.request.url;
+        let second = url.as_str().find("/v1/v1").map(|at| url.source(at + 3..at + 6));
+        let second = second.filter(|span| context.request.origin.is_code() && span.of(context.paste) == "/v1");
+        let fix = fix.or(second.map(|span| {
+            let edits = vec![Edit { span, text: String::new() }];
+            Fix { title: "Take one /v1 out".into(), trust: Trust::Safe, edits }
+        }));
         sink.add(context.url_place("/v1/v1"), format!("The path is {}: /v1 is in it twice.", context.path)).fix(fix);
     }
 }
