@@ -6,10 +6,10 @@ use super::query;
 use crate::request::{Body, Dialect, Header, Notation, Origin, Request};
 use crate::shell::clean::clean;
 use crate::shell::posix::Lexer;
+use crate::shell::source::Progress;
 use crate::shell::{assign, output_of, Simple, Source, Stdin, Vars, Word};
 use crate::span::Span;
 use crate::text::Traced;
-use std::cell::Cell;
 
 /// Programs, and the scheme of an address that has none.
 const PROGRAMS: &[(&str, &str)] = &[("https", "https://"), ("http", "http://"), ("xhs", "https://"), ("xh", "http://")];
@@ -52,8 +52,8 @@ pub fn requests(paste: &str) -> Vec<Request> {
         return Vec::new();
     }
     let cleaned = clean(paste);
-    let fuel = Cell::new(16 * paste.len() + 65_536);
-    let src = Source { clean: &cleaned.text, paste, fuel: &fuel };
+    let progress = Progress::new(paste.len());
+    let src = Source { clean: &cleaned.text, paste, progress: &progress, keeps_words: false };
     let mut vars = Vars::default();
     let (mut found, mut done) = (Vec::new(), 0);
     for (at, name, scheme) in places(src.text()) {

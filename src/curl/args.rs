@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// One argument as curl takes it.
 #[derive(Clone, Debug)]
-pub enum Item<'a> {
+pub enum Item {
     /// An option.
     Option {
         /// Which one.
@@ -19,12 +19,12 @@ pub enum Item<'a> {
         /// `--expand-NAME`: curl's own variables are filled in.
         expand: bool,
         /// Its value.
-        value: Option<Cow<'a, Word>>,
+        value: Option<Word>,
         /// Where the option itself stands.
         span: Span,
     },
     /// An address.
-    Url(Cow<'a, Word>),
+    Url(Word),
 }
 
 /// Options whose full name people type with one dash only.
@@ -45,30 +45,31 @@ const ONE_DASH: &[&str] = &[
     "include",
 ];
 
-/// Reads the words after `curl`.
-pub fn parse<'a>(words: &'a [Word], findings: &mut Vec<Finding>) -> Vec<Item<'a>> {
-    let mut items = Vec::with_capacity(words.len());
-    let mut index = 0;
+/// The words that are not read yet.
+type Words = std::vec::IntoIter<Word>;
+
+/// Reads the words after `curl`; `take` gets each argument as it is known.
+pub fn parse(words: Words, findings: &mut Vec<Finding>, take: &mut impl FnMut(Item)) {
+    let mut words = words;
     let mut only_addresses = false;
-    while let Some(word) = words.get(index) {
-        index += 1;
+    while let Some(word) = words.next() {
         let typed = word.as_str();
-        if let Some((opt, letter)) = split_option(word, words.get(index)) {
-            index += 1;
+        if let Some((opt, letter)) = split_option(&word, words.as_slice().first()) {
             let span = word.span.join(letter.span);
-            findings.push(say::split_option(word, letter));
-            let value = take(opt, span, words, &mut index, findings);
-            items.push(Item::Option { opt, off: false, expand: false, value, span });
+            findings.push(say::split_option(&word, letter));
+            words.next();
+            let value = value_of(opt, span, &mut words, findings);
+            take(Item::Option { opt, off: false, expand: false, value, span });
             continue;
         }
         let dashed = undash(typed);
         let quoted_dash = word.text.symbols().first().is_some_and(|symbol| symbol.range.start == 0);
         if only_addresses || quoted_dash || !dashed.starts_with('-') || dashed.len() < 2 {
-            items.push(Item::Url(Cow::Borrowed(word)));
+            take(Item::Url(word));
             continue;
         }
         if dashed != typed {
-            findings.push(say::smart_dash(word, &dashed));
+            findings.push(say::smart_dash(&word, &dashed));
         }
         if dashed == "--" {
             only_addresses = true;
@@ -78,16 +79,15 @@ pub fn parse<'a>(words: &'a [Word], findings: &mut Vec<Finding>) -> Vec<Item<'a>
         let grown = typed.len() - dashed.len();
         let name = dashed.get(1..).filter(|name| ONE_DASH.contains(name));
         if let Some(name) = name {
-            findings.push(say::one_dash(word, name));
+            findings.push(say::one_dash(&word, name));
         }
         if let Some(long) = dashed.strip_prefix("--").or(name) {
             let offset = grown + dashed.len() - long.len();
-            long_option(word, long, offset, words, &mut index, &mut items, findings);
+            long_option(&word, long, offset, &mut words, take, findings);
         } else {
-            cluster(word, &dashed, grown, words, &mut index, &mut items, findings);
+            cluster(&word, &dashed, grown, &mut words, take, findings);
         }
     }
-    items
 }
 
 /// A dash by itself in front of a letter that is an option with a value: `- H 'x-api-key: …'`.
@@ -111,13 +111,12 @@ fn undash(typed: &str) -> Cow<'_, str> {
     }
 }
 
-fn long_option<'a>(
+fn long_option(
     word: &Word,
     long: &str,
     offset: usize,
-    words: &'a [Word],
-    index: &mut usize,
-    items: &mut Vec<Item<'a>>,
+    words: &mut Words,
+    take: &mut impl FnMut(Item),
     findings: &mut Vec<Finding>,
 ) {
     let (name, glued) = match long.split_once('=') {
@@ -139,11 +138,11 @@ fn long_option<'a>(
                 Some(opt) => (opt, false),
                 None => {
                     // A value that follows would be taken for an address.
-                    let next = words.get(*index).map(Word::as_str);
+                    let next = words.as_slice().first().map(Word::as_str);
                     if glued.is_none()
                         && next.is_some_and(|next| !next.starts_with('-') && !super::locate::address(next))
                     {
-                        *index += 1;
+                        words.next();
                     }
                     return;
                 }
@@ -153,21 +152,20 @@ fn long_option<'a>(
     let value = match glued {
         Some(from) if opt.takes => {
             findings.push(say::equals(word, place, opt));
-            Some(Cow::Owned(tail(word, from)))
+            Some(tail(word, from))
         }
-        _ if opt.takes => take(opt, place, words, index, findings),
+        _ if opt.takes => value_of(opt, place, words, findings),
         _ => None,
     };
-    items.push(Item::Option { opt, off, expand, value, span: place });
+    take(Item::Option { opt, off, expand, value, span: place });
 }
 
-fn cluster<'a>(
+fn cluster(
     word: &Word,
     dashed: &str,
     grown: usize,
-    words: &'a [Word],
-    index: &mut usize,
-    items: &mut Vec<Item<'a>>,
+    words: &mut Words,
+    take: &mut impl FnMut(Item),
     findings: &mut Vec<Finding>,
 ) {
     for (at, letter) in dashed.char_indices().skip(1) {
@@ -179,29 +177,23 @@ fn cluster<'a>(
             break;
         };
         if !opt.takes {
-            items.push(Item::Option { opt, off: false, expand: false, value: None, span });
+            take(Item::Option { opt, off: false, expand: false, value: None, span });
             continue;
         }
         let rest = at + letter.len_utf8();
         let value = if rest < dashed.len() {
-            Some(Cow::Owned(tail(word, rest + grown)))
+            Some(tail(word, rest + grown))
         } else {
-            take(opt, word.span, words, index, findings)
+            value_of(opt, word.span, words, findings)
         };
-        items.push(Item::Option { opt, off: false, expand: false, value, span });
+        take(Item::Option { opt, off: false, expand: false, value, span });
         break;
     }
 }
 
 /// The value of an option in the next word.
-fn take<'a>(
-    opt: &'static Opt,
-    place: Span,
-    words: &'a [Word],
-    index: &mut usize,
-    findings: &mut Vec<Finding>,
-) -> Option<Cow<'a, Word>> {
-    let next = words.get(*index);
+fn value_of(opt: &'static Opt, place: Span, words: &mut Words, findings: &mut Vec<Finding>) -> Option<Word> {
+    let next = words.as_slice().first();
     let missing = match next {
         None => true,
         // curl would take the next option for the value; nobody means that.
@@ -213,8 +205,7 @@ fn take<'a>(
         findings.push(say::missing_value(opt, place, next));
         return None;
     }
-    *index += 1;
-    next.map(Cow::Borrowed)
+    words.next()
 }
 
 fn is_plain_option(text: &str) -> bool {

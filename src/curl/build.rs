@@ -10,7 +10,6 @@ use crate::request::{Dialect, Header, Part, Request};
 use crate::shell::{Stdin, Value, Vars, Word};
 use crate::span::Span;
 use crate::text::{SymbolKind, Traced};
-use std::borrow::Cow;
 
 /// What is the same for all requests of a command.
 pub struct Context<'a> {
@@ -28,13 +27,15 @@ pub struct Context<'a> {
 
 /// The options of one request.
 #[derive(Default)]
-pub(super) struct Operation<'a> {
-    pub(super) urls: Vec<Cow<'a, Word>>,
+pub(super) struct Operation {
+    pub(super) urls: Vec<Word>,
     pub(super) method: Option<Traced>,
     pub(super) headers: Vec<Header>,
     /// Internal headers that `-H "Name:"` takes out, in lower case.
     pub(super) removed: Vec<String>,
     pub(super) data: Vec<Datum>,
+    /// The data is the body, not a part of the address.
+    pub(super) sends_data: bool,
     /// The options that made the data, and where each took it from.
     pub(super) data_by: Vec<(Act, rules::Source)>,
     pub(super) form: Vec<Part>,
@@ -62,37 +63,59 @@ pub(super) struct Operation<'a> {
     pub(super) scheme: Option<String>,
 }
 
-/// Builds the requests.
-pub fn build(items: Vec<Item<'_>>, context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Request> {
-    let mut requests = Vec::new();
-    let mut own = Vars::default();
-    let mut operation = Operation::default();
-    let mut stdin = context.stdin;
-    for item in items {
+/// Builds the requests of a command, argument by argument.
+pub struct Builder<'a> {
+    context: &'a Context<'a>,
+    requests: Vec<Request>,
+    findings: Vec<Finding>,
+    /// curl's own variables.
+    own: Vars,
+    operation: Operation,
+    stdin: Option<&'a Stdin>,
+}
+
+impl<'a> Builder<'a> {
+    /// A builder without an argument.
+    pub fn new(context: &'a Context<'a>) -> Self {
+        Self {
+            context,
+            requests: Vec::new(),
+            findings: Vec::new(),
+            own: Vars::default(),
+            operation: Operation::default(),
+            stdin: context.stdin,
+        }
+    }
+
+    /// Takes the next argument.
+    pub fn take(&mut self, item: Item) {
         match item {
-            Item::Url(word) => operation.urls.push(word),
+            Item::Url(word) => self.operation.urls.push(word),
             Item::Option { opt, .. } if opt.act == Act::Next => {
-                finish(std::mem::take(&mut operation), context, findings, &mut requests);
+                finish(&mut self.operation, self.context, &mut self.findings, &mut self.requests);
+                self.operation = Operation::default();
             }
             Item::Option { opt, off, expand, value, span } => {
                 let value = match value {
-                    Some(word) if expand => {
-                        Some(Cow::Owned(Word { text: fill(&word.text, &own), ..word.into_owned() }))
-                    }
+                    Some(word) if expand => Some(Word { text: fill(&word.text, &self.own), ..word }),
                     other => other,
                 };
                 if opt.act == Act::Variable {
                     if let Some(word) = value {
-                        variable(&word.text, &mut own, context.vars);
+                        variable(&word.text, &mut self.own, self.context.vars);
                     }
                 } else {
-                    operation.take(opt, off, value, span, &mut stdin, findings);
+                    self.operation.take(opt, off, value, span, &mut self.stdin, &mut self.findings);
                 }
             }
         }
     }
-    finish(operation, context, findings, &mut requests);
-    requests
+
+    /// The requests, and what is odd about them.
+    pub fn finish(mut self) -> (Vec<Request>, Vec<Finding>) {
+        finish(&mut self.operation, self.context, &mut self.findings, &mut self.requests);
+        (self.requests, self.findings)
+    }
 }
 
 /// `--variable %NAME` takes a variable of the environment, `--variable name=value` sets one.
@@ -141,12 +164,12 @@ fn fill(text: &Traced, own: &Vars) -> Traced {
     out
 }
 
-impl<'a> Operation<'a> {
+impl Operation {
     fn take(
         &mut self,
         opt: &'static Opt,
         off: bool,
-        value: Option<Cow<'a, Word>>,
+        value: Option<Word>,
         span: Span,
         stdin: &mut Option<&Stdin>,
         findings: &mut Vec<Finding>,
@@ -166,33 +189,32 @@ impl<'a> Operation<'a> {
         };
         match opt.act {
             Act::Url => self.urls.push(word),
-            Act::Request => self.method = Some(text_of(word)),
+            Act::Request => self.method = Some(word.text),
             Act::Header => self.header(&word, findings),
             Act::Data | Act::DataBinary | Act::DataRaw | Act::DataUrlencode | Act::Json => {
                 if opt.act == Act::Json {
                     self.json = Some(span);
                 }
                 self.data_span.get_or_insert(span);
-                let datum = data::datum(opt.act, &word, *stdin);
                 let typed = !word.as_str().starts_with('@') || opt.act == Act::DataRaw;
                 self.data_by.push((opt.act, if typed { rules::Source::Typed } else { rules::Source::File }));
-                self.data.push(datum);
+                self.data.push(data::datum(opt.act, word, *stdin));
             }
             Act::Form | Act::FormString => {
                 self.form_span.get_or_insert(span);
                 self.form.push(data::part(word.as_str(), opt.act == Act::FormString));
             }
-            Act::Upload => self.uploads.push((text_of(word), span)),
-            Act::User => self.user = Some((word.text.clone(), word.span)),
-            Act::Bearer => self.bearer = Some(text_of(word)),
+            Act::Upload => self.uploads.push((word.text, span)),
+            Act::User => self.user = Some((word.text, word.span)),
+            Act::Bearer => self.bearer = Some(word.text),
             Act::SigV4 => self.sigv4 = Some(word.span),
-            Act::UserAgent => self.agent = Some(text_of(word)),
-            Act::Referer => self.referer = Some(text_of(word)),
+            Act::UserAgent => self.agent = Some(word.text),
+            Act::Referer => self.referer = Some(word.text),
             // A masked cookie has lost the `=` that tells it from the name of a file.
             Act::Cookie if word.as_str().contains('=') || crate::mask::placeholder_at(word.as_str(), 0).is_some() => {
-                self.cookies.push(text_of(word));
+                self.cookies.push(word.text);
             }
-            Act::Range => self.range = Some(text_of(word)),
+            Act::Range => self.range = Some(word.text),
             Act::Proxy => self.proxy = Some(span.join(word.span)),
             Act::UrlQuery => match data::query(&word, *stdin) {
                 Datum::Text(text, _) | Datum::File(text, _) => self.query.push(text),
@@ -226,7 +248,7 @@ impl<'a> Operation<'a> {
         if name.is_empty() {
             return;
         }
-        let value = trimmed(&text.slice(colon + 1..text.len()));
+        let value = trimmed(&text, colon + 1);
         if value.is_empty() {
             self.removed.push(name.as_str().trim().to_ascii_lowercase());
             return;
@@ -235,18 +257,10 @@ impl<'a> Operation<'a> {
     }
 }
 
-/// The text of a word.
-fn text_of(word: Cow<'_, Word>) -> Traced {
-    match word {
-        Cow::Borrowed(word) => word.text.clone(),
-        Cow::Owned(word) => word.text,
-    }
-}
-
-/// The text without blanks around it.
-fn trimmed(text: &Traced) -> Traced {
-    let typed = text.as_str();
+/// The part of a text behind byte `from`, without blanks around it.
+fn trimmed(text: &Traced, from: usize) -> Traced {
+    let typed = text.as_str().get(from..).unwrap_or("");
     let start = typed.len() - typed.trim_start().len();
     let end = typed.trim_end().len().max(start);
-    text.slice(start..end)
+    text.slice(from + start..from + end)
 }

@@ -15,14 +15,14 @@ pub enum Datum {
 }
 
 /// Reads the value of a data option.
-pub fn datum(act: Act, word: &Word, stdin: Option<&Stdin>) -> Datum {
+pub fn datum(act: Act, word: Word, stdin: Option<&Stdin>) -> Datum {
     let json = act == Act::Json;
-    let text = &word.text;
+    let text = word.text;
     if act == Act::DataUrlencode {
-        return urlencode(text, stdin);
+        return urlencode(&text, stdin);
     }
     if act == Act::DataRaw || !text.as_str().starts_with('@') {
-        return Datum::Text(text.clone(), json);
+        return Datum::Text(text, json);
     }
     if text.as_str() == "@-" {
         match stdin {
@@ -36,7 +36,7 @@ pub fn datum(act: Act, word: &Word, stdin: Option<&Stdin>) -> Datum {
             None => {}
         }
     }
-    Datum::File(text.clone(), json)
+    Datum::File(text, json)
 }
 
 /// Joins the pieces as curl does.

@@ -17,6 +17,9 @@ pub struct Function {
 
 /// The function that the command stands in.
 pub fn around(src: Source<'_>, place: Place) -> Option<Function> {
+    if !src.script_before(place.start) {
+        return None;
+    }
     let text = src.text();
     let mut from = place.start.saturating_sub(REACH);
     while !text.is_char_boundary(from) {

@@ -1,6 +1,8 @@
 //! Finds the places in a text where a command begins.
 
 use super::options;
+use crate::text::find::{self, Signs};
+use std::borrow::Cow;
 
 /// What program it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,19 +30,20 @@ pub struct Place {
 
 /// The places where the name of a program stands, found in one pass.
 fn names(text: &str) -> impl Iterator<Item = (usize, Program)> + '_ {
+    static BEGINS: Signs = Signs::of(b"cnNiI");
     let bytes = text.as_bytes();
-    let name = |at: usize, byte: u8| {
-        let rest = bytes.get(at + 1..)?;
-        match byte {
-            b'c' if rest.starts_with(b"url") => Some((at, Program::Curl)),
-            b'n' if rest.starts_with(b"voke-") => Some((at, Program::Invoke)),
-            b'N' if rest.starts_with(b"VOKE-") => Some((at, Program::Invoke)),
-            b'i' | b'I' if rest.starts_with(b"rm ") || rest.starts_with(b"wr ") => Some((at, Program::Invoke)),
-            _ => None,
-        }
-    };
-    let begins = |byte: &u8| matches!(byte, b'c' | b'n' | b'N' | b'i' | b'I');
-    bytes.iter().copied().enumerate().filter(move |(_, byte)| begins(byte)).filter_map(move |(at, byte)| name(at, byte))
+    let mut from = 0;
+    std::iter::from_fn(move || loop {
+        let at = from + bytes.get(from..)?.iter().position(|byte| BEGINS.has(*byte))?;
+        from = at + 1;
+        let program = match bytes.get(at..)? {
+            [b'c', b'u', b'r', b'l', ..] => Program::Curl,
+            [b'n', b'v', b'o', b'k', b'e', b'-', ..] | [b'N', b'V', b'O', b'K', b'E', b'-', ..] => Program::Invoke,
+            [b'i' | b'I', b'r', b'm', b' ', ..] | [b'i' | b'I', b'w', b'r', b' ', ..] => Program::Invoke,
+            _ => continue,
+        };
+        return Some((at, program));
+    })
 }
 
 /// Whether a text has the name of such a program in it at all.
@@ -72,8 +75,7 @@ fn lead(text: &str, at: usize) -> &str {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let before = text.get(from..at).unwrap_or("");
-    before.get(before.rfind('\n').map_or(0, |newline| newline + 1)..).unwrap_or("")
+    line_before(text.get(from..at).unwrap_or(""), at - from)
 }
 
 fn curl(text: &str, at: usize) -> Option<Place> {
@@ -92,7 +94,7 @@ fn curl(text: &str, at: usize) -> Option<Place> {
     match glued {
         "" | "$" | "%" | "!" | "@" | "-@" => {}
         "\\" => start -= 1,
-        _ if (glued.ends_with(['/', '\\'])) && !glued.contains("://") => {
+        _ if (glued.ends_with(['/', '\\'])) && !find::has(glued, "://") => {
             let rooted = glued.starts_with(['/', '~', '.', '\\', '$', '%']) || glued.as_bytes().get(1) == Some(&b':');
             if !rooted {
                 return None;
@@ -186,17 +188,17 @@ fn begins_arguments(after: &str) -> bool {
 
 /// Whether a bare word can be an address.
 pub fn address(word: &str) -> bool {
-    if word.contains("://") {
+    if find::has(word, "://") {
         return true;
     }
     let host = word.split(['/', '?', ':', '#']).next().unwrap_or("");
-    let labels: Vec<&str> = host.split('.').collect();
-    let sound = labels
-        .iter()
-        .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_'));
-    let last = labels.last().copied().unwrap_or("");
-    let numbers = labels.len() == 4 && labels.iter().all(|label| label.bytes().all(|b| b.is_ascii_digit()));
-    let named = labels.len() > 1 && last.len() > 1 && last.chars().all(char::is_alphabetic);
+    let labels = || host.split('.');
+    let sound =
+        labels().all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_'));
+    let count = labels().count();
+    let last = labels().next_back().unwrap_or("");
+    let numbers = count == 4 && labels().all(|label| label.bytes().all(|b| b.is_ascii_digit()));
+    let named = count > 1 && last.len() > 1 && last.chars().all(char::is_alphabetic);
     host == "localhost" || (sound && (numbers || named))
 }
 
@@ -242,7 +244,7 @@ fn command_position(lead: &str) -> bool {
 /// Whether a line begins with one of curl's options.
 pub fn is_option_line(line: &str) -> bool {
     let word = line.split(|c: char| c.is_whitespace()).next().unwrap_or("");
-    let dashed = word.replace(['–', '—'], "-");
+    let dashed = if word.is_ascii() { Cow::Borrowed(word) } else { word.replace(['–', '—'], "-").into() };
     if let Some(name) = dashed.strip_prefix("--") {
         let name = name.split('=').next().unwrap_or("");
         return name.len() > 1 && !matches!(options::long(name), options::Match::Unknown(None));

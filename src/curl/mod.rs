@@ -23,10 +23,12 @@ use crate::finding::{Edit, Finding};
 use crate::request::{Body, Dialect, Request};
 use crate::shell::clean::{clean, Cleaned};
 use crate::shell::ps_value::PsVars;
+use crate::shell::source::Progress;
 use crate::shell::{cmd, dialect, Simple, Slip, SlipKind, Source, Vars};
 use crate::span::Span;
+use crate::text::find;
 use locate::{Place, Program};
-use std::cell::Cell;
+use std::ops::Range;
 
 /// What the commands of a paste amount to.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +39,7 @@ pub struct Commands {
     pub findings: Vec<Finding>,
     /// The language of the first command.
     pub dialect: Option<Dialect>,
-    /// The words that the shell hands to each curl, and what it reads.
+    /// The words that a POSIX shell or cmd hands to each curl, and what it reads. For [`read_with_words`] only.
     pub calls: Vec<Simple>,
 }
 
@@ -49,18 +51,34 @@ pub fn read(paste: &str) -> Commands {
     read_as(paste, None)
 }
 
+/// The same, with the words that each curl is called with: to compare them with those of a real shell.
+pub fn read_with_words(paste: &str) -> Commands {
+    read_all(paste, None, true)
+}
+
 /// Reads every command of a paste as this shell would, if it is given; otherwise the text around each tells.
 pub fn read_as(paste: &str, chosen: Option<Dialect>) -> Commands {
+    read_all(paste, chosen, false)
+}
+
+fn read_all(paste: &str, chosen: Option<Dialect>, keeps_words: bool) -> Commands {
     let mut commands = Commands::default();
     if !locate::mentioned(paste) {
         return commands;
     }
     let cleaned = clean(paste);
     let text = cleaned.text.as_str();
-    let fuel = Cell::new(16 * paste.len() + 65_536);
-    let src = Source { clean: &cleaned.text, paste, fuel: &fuel };
-    let mut reader =
-        Reader { src, chosen, vars: Vars::default(), ps_vars: PsVars::default(), done: 0, commands: &mut commands };
+    let progress = Progress::new(paste.len());
+    let src = Source { clean: &cleaned.text, paste, progress: &progress, keeps_words };
+    let mut reader = Reader {
+        src,
+        chosen,
+        vars: Vars::default(),
+        ps_vars: PsVars::default(),
+        near: None,
+        done: 0,
+        commands: &mut commands,
+    };
     for place in locate::places(text) {
         if place.start < reader.done || reader.commands.requests.len() >= MOST {
             continue;
@@ -85,6 +103,8 @@ struct Reader<'a, 'b> {
     vars: Vars,
     /// The same for PowerShell.
     ps_vars: PsVars,
+    /// What stands around the last command (bytes of the paste) says of its language.
+    near: Option<(Range<usize>, dialect::Near)>,
     /// One past the last command.
     done: usize,
     commands: &'b mut Commands,
@@ -116,7 +136,7 @@ impl Reader<'_, '_> {
     }
 
     /// The language, judged by the command and what stands around it.
-    fn dialect(&self, place: Place) -> Dialect {
+    fn dialect(&mut self, place: Place) -> Dialect {
         if let Some(chosen) = self.chosen {
             return chosen;
         }
@@ -130,7 +150,7 @@ impl Reader<'_, '_> {
             to += 1;
         }
         let command = text.get(place.start..to).unwrap_or("");
-        let command = command.split("\n\n").next().unwrap_or(command);
+        let command = find::parted(command, "\n\n").map_or(command, |(first, _)| first);
         // Prompts tell the language too, so the paste itself is looked at, from the beginning of a line.
         let paste = self.src.paste;
         let own = locate::line_before(paste, self.src.span(place.start..place.end).start);
@@ -138,8 +158,14 @@ impl Reader<'_, '_> {
             return shell;
         }
         let span = self.src.span(from..to);
-        let begin = span.start - locate::line_before(paste, span.start).len();
-        dialect::of(paste.get(begin..span.end).unwrap_or(""), command)
+        let around = span.start - locate::line_before(paste, span.start).len()..span.end;
+        // The commands of a short paste all stand in the same text.
+        let near = match self.near.take() {
+            Some((range, near)) if range == around => near,
+            _ => dialect::near(paste.get(around.clone()).unwrap_or("")),
+        };
+        self.near = Some((around, near));
+        dialect::of(near, command)
     }
 }
 

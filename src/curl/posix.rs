@@ -1,6 +1,6 @@
 //! A curl command of a POSIX shell, from the place where it begins to its requests.
 
-use super::build::{build, Context};
+use super::build::{Builder, Context};
 use super::locate::{self, Place};
 use super::options::Act;
 use super::{args, functions, quoting, say, slips, url, Outcome};
@@ -9,7 +9,7 @@ use crate::request::{Dialect, Request};
 use crate::shell::posix::Lexer;
 use crate::shell::{assign, output_of, Simple, Slip, SlipKind, Source, Stdin, Value, Vars, Word};
 use crate::span::Span;
-use crate::text::Traced;
+use crate::text::{find, Traced};
 
 /// How many lines above a command are looked at for what feeds it.
 const MOST_LINES: usize = 80;
@@ -21,7 +21,7 @@ pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: 
     let from = done.min(place.start);
     let before = vars.clone();
     assign::read(src, from, place.start, vars);
-    let mut turns = vec![vars.clone()];
+    let mut turns: Vec<Vars> = Vec::new();
     if let Some((name, values)) = loop_around(src, place, vars) {
         // What the loop assigns may depend on its variable.
         let turn = |value: &Traced| {
@@ -46,6 +46,9 @@ pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: 
             turns = calls.into_iter().take(MOST_TURNS).map(turn).collect();
         }
     }
+    if turns.is_empty() {
+        return one(src, place, dialect, done, vars);
+    }
     let mut all: Option<Outcome> = None;
     for own in turns {
         let Some(outcome) = one(src, place, dialect, done, &own) else { continue };
@@ -63,12 +66,13 @@ pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: 
 /// The variable of the loop that the command stands in and its values, if the command or an assignment in the
 /// loop uses it.
 fn loop_around(src: Source<'_>, place: Place, vars: &Vars) -> Option<(String, Vec<Traced>)> {
+    vars.loops().next()?;
     let mut end = (place.start + 4_000).min(src.text().len());
     while !src.text().is_char_boundary(end) {
         end += 1;
     }
     let after = src.get(place.start, end);
-    if !after.contains("done") {
+    if !find::has(after, "done") {
         return None;
     }
     let mut start = place.start.saturating_sub(4_000);
@@ -105,14 +109,23 @@ pub(super) fn requests(
 ) -> Option<Outcome> {
     let program = src.span(place.start..place.end);
     let mut findings: Vec<Finding> = Vec::new();
-    let words = simple.words.get(1..).unwrap_or(&[]);
-    let items = args::parse(words, &mut findings);
+    let calls = if src.keeps_words { vec![simple.clone()] } else { Vec::new() };
+    let mut words = simple.words.into_iter();
+    words.next();
     let context = Context { span: simple.span, program, dialect, stdin: simple.stdin.as_ref(), vars };
-    let mut said: Vec<Finding> = simple.slips.iter().cloned().map(slips::say).collect();
-    quoting::check(&items, dialect, src.paste, &mut findings);
-    let options = items.iter().filter(|item| matches!(item, args::Item::Option { .. })).count();
-    let swallowed = items.iter().any(holds_address);
-    let requests = build(items, &context, &mut findings);
+    let mut said: Vec<Finding> = simple.slips.into_iter().map(slips::say).collect();
+    let (mut options, mut swallowed) = (0, false);
+    let mut quoted: Vec<Finding> = Vec::new();
+    let mut builder = Builder::new(&context);
+    args::parse(words, &mut findings, &mut |item| {
+        quoting::check(&item, dialect, src.paste, &mut quoted);
+        options += usize::from(matches!(item, args::Item::Option { .. }));
+        swallowed |= holds_address(&item);
+        builder.take(item);
+    });
+    let (requests, built) = builder.finish();
+    findings.extend(quoted);
+    findings.extend(built);
     if !(plausible(&requests, &findings, options, place) || swallowed && place.sure) {
         return None;
     }
@@ -120,13 +133,15 @@ pub(super) fn requests(
         findings.push(say::no_url(program));
     }
     said.extend(findings);
-    crate::order::by_key(&mut said, |finding| finding.span.map_or(0, |span| span.start));
-    Some(Outcome { requests, findings: said, calls: vec![simple], end })
+    if said.len() > 1 {
+        crate::order::by_key(&mut said, |finding| finding.span.map_or(0, |span| span.start));
+    }
+    Some(Outcome { requests, findings: said, calls, end })
 }
 
 /// Whether an address is the value of an option that wants none: the option's own value came to nothing, as an
 /// empty variable does, so that curl takes the next word for it.
-fn holds_address(item: &args::Item<'_>) -> bool {
+fn holds_address(item: &args::Item) -> bool {
     let args::Item::Option { opt, value: Some(value), .. } = item else { return false };
     // Of these the value may well be an address.
     let fits = matches!(opt.act, Act::Other | Act::Proxy | Act::Referer | Act::Url);
@@ -185,8 +200,8 @@ fn lexer<'a>(src: Source<'a>, place: Place, vars: &'a Vars) -> Lexer<'a> {
         lexer.backtick_ends = true;
     }
     let before = text.get(place.start.saturating_sub(20_000)..place.start).unwrap_or("");
-    lexer.in_function =
-        before.contains("() {") || before.contains("(){") || before.contains("function ") || before.contains("#!/");
+    lexer.in_function = src.script_before(place.start)
+        && ["() {", "(){", "function ", "#!/"].iter().any(|sign| find::has(before, sign));
     lexer
 }
 
@@ -262,13 +277,16 @@ fn prefix_assignment(src: Source<'_>, line: usize, place: Place, requests: &[Req
     let assignment = assignment.get(cut..)?.trim_start();
     let (name, value) = assignment.split_once('=')?;
     let fits = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    if !fits || value.is_empty() || value.contains(char::is_whitespace) {
+        return None;
+    }
     let body = requests.first()?.span.of(src.paste);
     let braced = format!("${{{name}");
     let used = body.contains(&format!("${name}"))
         || body.match_indices(&braced).any(|(at, _)| {
             body.get(at + braced.len()..).is_some_and(|rest| rest.starts_with(['}', ':', '-', '#', '%', '/']))
         });
-    if !fits || value.is_empty() || value.contains(char::is_whitespace) || !used {
+    if !used {
         return None;
     }
     let start = place.start - (lead.len() - lead.find(assignment)?);

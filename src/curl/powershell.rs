@@ -8,7 +8,7 @@ use crate::shell::powershell::assignments;
 use crate::shell::ps_value::{Ps, PsValue, PsVars};
 use crate::shell::{Slip, SlipKind, Source, Stdin, Vars};
 use crate::span::Span;
-use crate::text::{SymbolKind, Traced};
+use crate::text::{Few, SymbolKind, Traced};
 
 /// Parameters of Invoke-WebRequest that curl does not have.
 const CMDLET: &[&str] =
@@ -93,9 +93,7 @@ pub fn curl(src: Source<'_>, place: Place, done: usize, vars: &mut PsVars) -> Op
         return Some(outcome);
     }
     simple.stdin = simple.stdin.or_else(|| piped(src, place, done, vars));
-    simple
-        .words
-        .insert(0, crate::shell::Word { text: Traced::verbatim(program, span.start), span, pieces: Vec::new() });
+    simple.words.insert(0, crate::shell::Word { text: Traced::verbatim(program, span.start), span, pieces: Few::None });
     simple.slips.splice(0..0, found);
     posix::requests(src, place, Dialect::PowerShell, &Vars::default(), simple, end)
 }

@@ -8,20 +8,18 @@ use crate::request::Dialect;
 use crate::shell::{Piece, Quote, Word};
 use crate::span::Span;
 
-/// Looks at all values of a command.
-pub fn check(items: &[Item<'_>], dialect: Dialect, paste: &str, findings: &mut Vec<Finding>) {
-    for item in items {
-        let (act, word) = match item {
-            Item::Option { opt, value: Some(word), .. } => (opt.act, word.as_ref()),
-            Item::Url(word) => (Act::Url, word.as_ref()),
-            Item::Option { .. } => continue,
-        };
-        for piece in word.pieces.iter().filter(|piece| piece.quote == Quote::Single) {
-            findings.extend(single(act, word, piece, dialect, paste));
-        }
-        if matches!(act, Act::Data | Act::DataBinary | Act::DataRaw | Act::Json) {
-            raw_text(word, findings);
-        }
+/// Looks at the value of an argument.
+pub fn check(item: &Item, dialect: Dialect, paste: &str, findings: &mut Vec<Finding>) {
+    let (act, word) = match item {
+        Item::Option { opt, value: Some(word), .. } => (opt.act, word),
+        Item::Url(word) => (Act::Url, word),
+        Item::Option { .. } => return,
+    };
+    for piece in word.pieces.iter().filter(|piece| piece.quote == Quote::Single) {
+        findings.extend(single(act, word, piece, dialect, paste));
+    }
+    if matches!(act, Act::Data | Act::DataBinary | Act::DataRaw | Act::Json) {
+        raw_text(word, findings);
     }
 }
 
@@ -83,7 +81,7 @@ fn variable(text: &str, dialect: Dialect, body: bool) -> Option<(usize, usize)> 
 /// Output of a command, or a file, put into a JSON string as it is.
 fn raw_text(word: &Word, findings: &mut Vec<Finding>) {
     let text = word.as_str();
-    if !text.trim_start().starts_with(['{', '[']) {
+    if word.text.symbols().is_empty() || !text.trim_start().starts_with(['{', '[']) {
         return;
     }
     for symbol in word.text.symbols() {

@@ -2,6 +2,7 @@
 
 use super::locate;
 use crate::span::Span;
+use crate::text::find::{self, Signs};
 use crate::text::Traced;
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ pub fn possible(text: &Traced) -> bool {
     // Of these characters none is between the blank and the tilde.
     let odd = |c: char| c.is_whitespace() || c.is_control();
     if typed.is_empty() || (typed.bytes().any(|b| !b.is_ascii_graphic()) && typed.contains(odd)) {
-        return typed.contains("://") && !typed.contains([' ', '\n', '\t']);
+        return find::has(typed, "://") && !typed.contains([' ', '\n', '\t']);
     }
     let begins_unknown = text.symbols().first().is_some_and(|symbol| symbol.range.start == 0);
     begins_unknown
@@ -32,7 +33,7 @@ pub fn typed_in_full(text: &Traced) -> bool {
 pub fn has_scheme(text: &Traced) -> bool {
     let typed = text.as_str();
     let unknown = text.symbols().first().is_some_and(|symbol| symbol.range.start == 0);
-    let scheme = typed.split_once("://").is_some_and(|(scheme, _)| {
+    let scheme = find::parted(typed, "://").is_some_and(|(scheme, _)| {
         !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
     });
     unknown || scheme
@@ -57,7 +58,7 @@ pub fn with_scheme(text: Traced, default: &str) -> Traced {
 
 /// Where the path of an address begins, behind scheme and host.
 fn path_at(typed: &str) -> usize {
-    let host = typed.find("://").map_or(0, |at| at + 3);
+    let host = find::position(typed, "://").map_or(0, |at| at + 3);
     let rest = typed.get(host..).unwrap_or("");
     host + rest.find(['/', '?', '#']).unwrap_or(rest.len())
 }
@@ -113,7 +114,7 @@ pub fn without_login(address: Traced) -> (Traced, Option<Traced>) {
     if !typed.contains('@') {
         return (address, None);
     }
-    let from = typed.find("://").map_or(0, |at| at + 3);
+    let from = find::position(typed, "://").map_or(0, |at| at + 3);
     let host = typed.get(from..path_at(typed)).unwrap_or("");
     match host.rfind('@') {
         Some(at) if from > 0 => {
@@ -128,7 +129,7 @@ pub fn without_login(address: Traced) -> (Traced, Option<Traced>) {
 /// The address with `.` and `..` in its path worked out, as curl does.
 pub fn without_dots(address: Traced) -> Traced {
     let typed = address.as_str();
-    if !typed.contains("/.") {
+    if !find::has(typed, "/.") {
         return address;
     }
     let from = path_at(typed);
@@ -175,9 +176,10 @@ pub struct Glob {
 
 /// The first glob of an address: `{a,b}`, `[1-3]`, `[a-c]`. Symbols are left alone.
 pub fn glob(text: &Traced) -> Option<Glob> {
+    static OPEN: Signs = Signs::of(b"{[");
     let typed = text.as_str();
     let mut at = 0;
-    while let Some(found) = typed.get(at..).and_then(|rest| rest.find(['{', '['])) {
+    while let Some(found) = typed.get(at..).and_then(|rest| OPEN.find(rest)) {
         let open = at + found;
         at = open + 1;
         if typed.get(..open)?.ends_with('\\') {
@@ -218,7 +220,8 @@ fn span_of(inside: &str) -> Option<Vec<String>> {
 
 /// All addresses that the globs of one stand for.
 pub fn unfold(text: Traced) -> Vec<Traced> {
-    if !text.as_str().contains(['{', '[', '\\']) {
+    static MEANT: Signs = Signs::of(b"{[\\");
+    if MEANT.find(text.as_str()).is_none() {
         return vec![text];
     }
     let mut done = Vec::new();

@@ -15,14 +15,14 @@ const MOST_URLS: usize = 64;
 /// What curl 7.88 of Debian asks for with `--compressed`; the list depends on how curl was built.
 const ENCODINGS: &str = "deflate, gzip, br, zstd";
 
-impl Operation<'_> {
+impl Operation {
     fn has(&self, name: &str) -> bool {
         self.headers.iter().any(|header| header.is(name)) || self.removed.iter().any(|removed| removed == name)
     }
 
-    /// The headers in the order of the wire.
-    fn wire(&self, body: &Body) -> Vec<Header> {
-        let mut first = Vec::with_capacity(self.headers.len() + 4);
+    /// The headers in the order of the wire; those of `-H` are taken out.
+    fn wire(&mut self, body: &Body) -> Vec<Header> {
+        let mut first = Vec::new();
         let mut implied = |name: &str, value: Traced, at: Span, rule: &'static str| {
             first.push(Header { name: Traced::replaced(name, at), value, implied: true, rule });
         };
@@ -75,7 +75,7 @@ impl Operation<'_> {
         } else if !self.has("content-type") {
             let default = match body {
                 Body::Multipart(_) => Some(("multipart/form-data", self.form_span, rules::MULTIPART_TYPE)),
-                Body::Text(_) | Body::File(_) if !self.data.is_empty() => {
+                Body::Text(_) | Body::File(_) if self.sends_data => {
                     Some(("application/x-www-form-urlencoded", self.data_span, rules::FORM_TYPE))
                 }
                 _ => None,
@@ -85,13 +85,16 @@ impl Operation<'_> {
                 implied("content-type", Traced::replaced(value, span), span, rule);
             }
         }
+        let mut headers = std::mem::take(&mut self.headers);
+        if first.is_empty() {
+            return headers;
+        }
         // curl writes these behind the headers of `-H`.
         let late = first.iter().position(|header| header.is("content-type") || header.is("accept"));
-        let late = late.unwrap_or(first.len());
-        let tail = first.split_off(late);
-        first.extend(self.headers.iter().cloned());
-        first.extend(tail);
-        first
+        let tail = first.drain(late.unwrap_or(first.len())..);
+        headers.extend(tail);
+        headers.splice(0..0, first);
+        headers
     }
 }
 
@@ -146,7 +149,7 @@ fn uploaded(file: &Traced, span: Span, stdin: Option<&Stdin>) -> Body {
 
 /// Ends an operation: its requests, and what is odd about them.
 pub(super) fn finish(
-    mut operation: Operation<'_>,
+    operation: &mut Operation,
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
     requests: &mut Vec<Request>,
@@ -164,9 +167,9 @@ pub(super) fn finish(
         }
     }
     let mut query = std::mem::take(&mut operation.query);
-    let sends = !operation.data.is_empty() && !operation.get;
-    let mut shared = if sends {
-        data::join(operation.data.clone())
+    operation.sends_data = !operation.data.is_empty() && !operation.get;
+    let mut shared = if operation.sends_data {
+        data::join(std::mem::take(&mut operation.data))
     } else if operation.form.is_empty() {
         Body::None
     } else {
@@ -214,7 +217,7 @@ pub(super) fn finish(
     }
 }
 
-impl Operation<'_> {
+impl Operation {
     /// The addresses that a word stands for, as they are typed.
     fn addresses(&self, word: &Word, findings: &mut Vec<Finding>) -> Vec<Traced> {
         let text = say::seen(&word.text, findings);
@@ -230,12 +233,12 @@ impl Operation<'_> {
 
     /// Method and the rule that made it.
     fn method_of(&self, body: &Body, context: &Context<'_>) -> (Traced, &'static str) {
-        let uploads = matches!(body, Body::File(_) | Body::Text(_)) && (self.data.is_empty() || self.get);
+        let uploads = matches!(body, Body::File(_) | Body::Text(_)) && !self.sends_data;
         let (default, why) = if self.head.is_some() && matches!(body, Body::None) {
             ("HEAD", rules::HEAD)
         } else if uploads {
             ("PUT", rules::UPLOAD_PUTS)
-        } else if self.data.is_empty() && matches!(body, Body::None) {
+        } else if !self.sends_data && matches!(body, Body::None) {
             ("GET", rules::PLAIN_GET)
         } else if matches!(body, Body::Multipart(_)) {
             ("POST", rules::FORM_POSTS)
@@ -263,7 +266,7 @@ impl Operation<'_> {
         let made_body = match &body {
             Body::None => "",
             Body::Multipart(_) => rules::PARTS,
-            _ if self.data.is_empty() => rules::UPLOAD,
+            _ if !self.sends_data => rules::UPLOAD,
             _ => rules::data(&self.data_by),
         };
         let scheme = self.scheme.as_deref().unwrap_or("http");
@@ -285,7 +288,11 @@ impl Operation<'_> {
             let taken = if index + 1 == count { once.take() } else { once.clone() };
             let Some((method, body, mut headers)) = taken else { return };
             let known = self.user.is_some() || self.bearer.is_some() || self.sigv4.is_some() || self.other_auth;
-            if let Some(login) = login.filter(|_| !known && !self.has("authorization")) {
+            let given = |headers: &[Header]| {
+                headers.iter().any(|header| header.is("authorization"))
+                    || self.removed.iter().any(|removed| removed == "authorization")
+            };
+            if let Some(login) = login.filter(|_| !known && !given(&headers)) {
                 let name = Traced::replaced("authorization", login.whole());
                 let value = basic(&decoded(&login), login.whole());
                 headers.insert(0, Header { name, value, implied: true, rule: rules::LOGIN });

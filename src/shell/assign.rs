@@ -4,6 +4,7 @@ use super::expand::name_length;
 use super::posix::Lexer;
 use super::vars::value_of;
 use super::{Source, Value, Vars};
+use crate::text::find;
 
 /// Words in front of an assignment that change nothing about its value.
 const KEYWORDS: &[&str] = &["export", "local", "readonly", "declare", "typeset", "env"];
@@ -40,7 +41,7 @@ pub fn read(src: Source<'_>, from: usize, to: usize, vars: &mut Vars) {
 
 /// The word that ends the here-document which a line opens.
 fn document_end(line: &str) -> Option<String> {
-    let (_, rest) = line.split_once("<<")?;
+    let (_, rest) = find::parted(line, "<<")?;
     let word = rest.trim_start_matches(['-', ' ']);
     if rest.starts_with('<') || line.trim_start().starts_with('#') {
         return None;
@@ -135,7 +136,9 @@ fn each(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize>
             '\n' | ';' | '\r' => break,
             _ => {
                 let before = lexer.pos;
-                values.extend(lexer.word().into_iter().map(|word| word.text));
+                let mut words = Vec::new();
+                lexer.word(&mut words);
+                values.extend(words.into_iter().map(|word| word.text));
                 if lexer.pos == before || values.len() > 64 {
                     break;
                 }

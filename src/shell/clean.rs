@@ -3,6 +3,7 @@
 
 use crate::finding::Edit;
 use crate::span::Span;
+use crate::text::find::Signs;
 use crate::text::Traced;
 
 /// A paste without its prompts.
@@ -151,6 +152,9 @@ fn windows(line: &str) -> Option<usize> {
     Some(head + 1 + marks + (after.len() - after.trim_start_matches(' ').len()))
 }
 
+/// The most characters of a prompt.
+const MOST_PROMPT: usize = 90;
+
 /// `$ `, `% `, `user@host:~$ `, `[user@host dir]# `, `~ % `, `bash-5.2$ `, `❯ `, `➜  ~ `.
 fn unix(line: &str) -> Option<usize> {
     for mark in ["$ ", "% ", "❯ ", "λ "] {
@@ -162,12 +166,12 @@ fn unix(line: &str) -> Option<usize> {
         let at = line.find(" curl ").or_else(|| line.find(" export "))?;
         return (at < 80).then_some(at + 1);
     }
-    let head = line.char_indices().take(90).map(|(at, c)| at + c.len_utf8()).last().unwrap_or(0);
-    let head = line.get(..head)?;
-    let at =
-        head.find(['$', '%', '#', '>']).filter(|at| head.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')))?;
-    let before = head.get(..at)?;
-    if before.contains(['"', '\'', '`', '=', '|', ';', '{']) {
+    // The first of these signs decides, and none of what no prompt has stands in front of it.
+    static ENDS: Signs = Signs::of(b"$%#>\"'`=|;{");
+    let at = ENDS.find(line)?;
+    let (before, mark) = line.split_at_checked(at)?;
+    let ends = mark.starts_with(['$', '%', '#', '>']) && mark.as_bytes().get(1) == Some(&b' ');
+    if !ends || before.chars().count() + 2 > MOST_PROMPT {
         return None;
     }
     // `-d @- > out.txt` is the rest of a command.

@@ -4,7 +4,7 @@
 //! quoted part gives one `"` (learn.microsoft.com, "Parsing C command-line arguments").
 
 use super::Word;
-use crate::text::Traced;
+use crate::text::{Few, Traced};
 use std::ops::Range;
 
 /// Splits a command line. What lies in `raw` is taken as it is, in one piece.
@@ -62,7 +62,7 @@ pub(super) fn split(line: &Traced, raw: &[Range<usize>]) -> Vec<Word> {
                 }
             }
         }
-        words.push(Word { text: out.finish(), span: line.source(start..at), pieces: Vec::new() });
+        words.push(Word { text: out.finish(), span: line.source(start..at), pieces: Few::None });
     }
 }
 

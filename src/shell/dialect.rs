@@ -1,75 +1,94 @@
 //! Which language a command line is written in, by the marks that only one of them has.
 
 use crate::request::Dialect;
+use crate::text::find;
 
-/// Finds the language of the command in `near` (the command and some lines around it) of a paste.
+/// What the text around a command says of its language: a number for each, and whether fish is among them.
+#[derive(Clone, Copy, Debug)]
+pub struct Near {
+    powershell: u32,
+    cmd: u32,
+    posix: u32,
+    fish: bool,
+    /// It names a parameter of a cmdlet.
+    parameters: bool,
+}
+
+/// Looks at the text around a command, the command included.
 ///
-/// Each mark counts for the language that alone has it; POSIX wins where nothing else speaks.
-pub fn of(near: &str, command: &str) -> Dialect {
-    let seen = marks_in(near);
-    let has = |shell: Dialect| {
-        MARKS.iter().enumerate().filter(|(index, (_, own))| *own == shell && seen & (1 << index) != 0).count()
-    };
-    let mut powershell = 3 * has(Dialect::PowerShell);
-    let mut cmd = 3 * has(Dialect::Cmd);
-    let mut posix = 3 * has(Dialect::Posix);
-    for line in near.lines() {
-        let end = line.trim_end();
-        let begin = line.trim_start();
-        if line.ends_with('^') || end.ends_with(" ^") {
-            cmd += 3;
+/// Each mark counts for the language that alone has it.
+pub fn near(text: &str) -> Near {
+    let seen = marks_in(text);
+    let has = |own: u64| 3 * (seen & own).count_ones();
+    let (mut powershell, mut cmd, mut posix) = (has(POWERSHELL), has(CMD), has(POSIX));
+    let mut fish = false;
+    for line in text.lines() {
+        let end = line.trim_ascii_end();
+        let begin = line.trim_ascii_start();
+        let mut here_string = false;
+        match end.as_bytes().last() {
+            Some(b'^') if line.ends_with('^') || end.ends_with(" ^") => cmd += 3,
+            Some(b'`') if end.len() > 1 && end.bytes().filter(|byte| *byte == b'`').count() == 1 => powershell += 3,
+            Some(b'\\') if end.ends_with(" \\") => posix += 1,
+            Some(b'\'' | b'"') => here_string = end.ends_with("@'") || end.ends_with("@\""),
+            _ => {}
         }
-        if end.ends_with('`') && !end.ends_with("``") && end.len() > 1 && end.matches('`').count() == 1 {
-            powershell += 3;
-        }
-        if end.ends_with(" \\") {
-            posix += 1;
-        }
-        let verb = |verb: &str| begin.get(..4).is_some_and(|typed| typed.eq_ignore_ascii_case(verb));
-        if verb("set ") && begin.contains('=') && !begin.contains("set -") {
-            cmd += 3;
-        }
-        if verb("rem ") {
-            cmd += 3;
-        }
-        if begin.starts_with('$') && begin.split('=').next().is_some_and(assigned) && begin.contains('=') {
-            powershell += 3;
+        match begin.as_bytes().first() {
+            Some(b's' | b'S') if verb(begin, "set ") => {
+                if begin.contains('=') && !find::has(begin, "set -") {
+                    cmd += 3;
+                }
+                if begin.starts_with("set -x ") || begin.starts_with("set -gx ") {
+                    posix += 1;
+                }
+                fish |= ["set -gx ", "set -x ", "set -lx "].iter().any(|set| line.starts_with(set));
+            }
+            Some(b'r' | b'R') if verb(begin, "rem ") => cmd += 3,
+            Some(b'$') if begin.split_once('=').is_some_and(|(name, _)| assigned(name)) => powershell += 3,
+            Some(b'@') => here_string |= begin.starts_with("@'") || begin.starts_with("@\""),
+            _ => {}
         }
         if drive_prompt(begin) {
             cmd += 4;
         }
-        if begin.starts_with("@'") || begin.starts_with("@\"") || end.ends_with("@'") || end.ends_with("@\"") {
+        if here_string {
             powershell += 3;
         }
-        if begin.starts_with("set -x ") || begin.starts_with("set -gx ") {
-            posix += 1;
-        }
     }
-    if command.contains('^') && (command.contains("^\"") || command.contains("^%")) {
+    Near { powershell, cmd, posix, fish: fish && !exports(seen), parameters: seen >> MARKS.len() != 0 }
+}
+
+/// The language of a command with this text around it. POSIX wins where nothing else speaks.
+pub fn of(near: Near, command: &str) -> Dialect {
+    let Near { mut powershell, mut cmd, posix, fish, .. } = near;
+    if command.contains('^') && (find::has(command, "^\"") || find::has(command, "^%")) {
         cmd += 4;
     }
     if percent_name(command) {
         cmd += 3;
     }
-    let line = command.lines().next().unwrap_or("");
-    if line.get(..line.len().min(60)).unwrap_or("").contains("curl.exe") {
+    let line = command.split('\n').next().unwrap_or("");
+    if find::has(line.get(..line.len().min(60)).unwrap_or(""), "curl.exe") {
         cmd += 2;
         powershell += if command.contains('$') || command.contains(['“', '‘']) { 3 } else { 1 };
     }
-    powershell += 3 * parameters(command);
+    if near.parameters {
+        powershell += 3 * parameters(command);
+    }
     if powershell > cmd && powershell > posix {
         Dialect::PowerShell
     } else if cmd > posix && cmd > 1 {
         Dialect::Cmd
-    } else if near
-        .lines()
-        .any(|line| line.starts_with("set -gx ") || line.starts_with("set -x ") || line.starts_with("set -lx "))
-        && !exports(seen)
-    {
+    } else if fish {
         Dialect::Fish
     } else {
         Dialect::Posix
     }
+}
+
+/// Whether a line begins with this verb of four bytes, in any case.
+fn verb(line: &str, verb: &str) -> bool {
+    line.get(..4).is_some_and(|typed| typed.eq_ignore_ascii_case(verb))
 }
 
 /// Words (in lower case) that only one language has.
@@ -114,38 +133,98 @@ const MARKS: &[(&str, Dialect)] = &[
     ("esac", Dialect::Posix),
 ];
 
-/// For each byte, the marks whose byte `place` it is, one bit each.
-const fn marks_with(place: usize) -> [u64; 128] {
-    let mut table = [0; 128];
+/// Parameters of the cmdlets that send requests, as they are looked for and as they are typed. They count in the
+/// command itself only.
+const PARAMETERS: [(&str, &str); 5] = [
+    ("-method ", "Method "),
+    ("-body ", "Body "),
+    ("-headers ", "Headers "),
+    ("-uri ", "Uri "),
+    ("-contenttype ", "ContentType "),
+];
+
+/// How many texts are looked for: the marks, and behind them the parameters with their dash.
+const SOUGHT: usize = MARKS.len() + PARAMETERS.len();
+
+/// One of those, in lower case.
+const fn sought(index: usize) -> &'static [u8] {
+    if index < MARKS.len() {
+        MARKS[index].0.as_bytes()
+    } else {
+        PARAMETERS[index - MARKS.len()].0.as_bytes()
+    }
+}
+
+/// For each byte, in both cases, which of them have it as their first, second and third one, one bit each. Where
+/// one is shorter, any byte is.
+static BYTES: [[u64; 3]; 256] = {
+    let mut table = [[0; 3]; 256];
     let mut index = 0;
-    while index < MARKS.len() {
-        table[MARKS[index].0.as_bytes()[place] as usize] |= 1 << index;
+    while index < SOUGHT {
+        let text = sought(index);
+        let mut byte = 0;
+        while byte < 256 {
+            let mut place = 0;
+            while place < 3 {
+                if place >= text.len() || text[place] == (byte as u8).to_ascii_lowercase() {
+                    table[byte][place] |= 1 << index;
+                }
+                place += 1;
+            }
+            byte += 1;
+        }
         index += 1;
     }
     table
+};
+
+/// The marks of a language, one bit each.
+const fn marks_of(shell: Dialect) -> u64 {
+    let mut bits = 0;
+    let mut index = 0;
+    while index < MARKS.len() {
+        if MARKS[index].1 as u8 == shell as u8 {
+            bits |= 1 << index;
+        }
+        index += 1;
+    }
+    bits
 }
 
-const FIRST: [u64; 128] = marks_with(0);
-const SECOND: [u64; 128] = marks_with(1);
+const POWERSHELL: u64 = marks_of(Dialect::PowerShell);
+const CMD: u64 = marks_of(Dialect::Cmd);
+const POSIX: u64 = marks_of(Dialect::Posix);
 
-/// The marks in a text, one bit each, found in one pass.
+/// The marks and parameters in a text, one bit each, found in one pass.
 fn marks_in(text: &str) -> u64 {
     let bytes = text.as_bytes();
-    let with = |table: &[u64; 128], byte: u8| table.get(usize::from(byte.to_ascii_lowercase())).copied().unwrap_or(0);
     let mut seen = 0;
-    for (at, pair) in bytes.windows(2).enumerate() {
-        let &[first, second] = pair else { break };
-        let mut open = with(&FIRST, first) & with(&SECOND, second) & !seen;
-        while open != 0 {
-            let index = open.trailing_zeros() as usize;
-            open &= open - 1;
-            let mark = MARKS.get(index).map_or("", |(mark, _)| mark).as_bytes();
-            if bytes.get(at..at + mark.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(mark)) {
-                seen |= 1 << index;
-            }
+    // Those whose first byte, and whose first two bytes, end here.
+    let (mut one, mut two) = (0, 0);
+    for (at, &byte) in bytes.iter().enumerate() {
+        let &[first, second, third] = BYTES.get(usize::from(byte)).unwrap_or(&[0; 3]);
+        let open = two & third & !seen;
+        two = one & second;
+        one = first;
+        if open != 0 {
+            seen |= whole(bytes, at - 2, open);
         }
     }
-    seen
+    // One of two bytes may end the text.
+    seen | whole(bytes, bytes.len().saturating_sub(2), two)
+}
+
+/// Which of those in `open` stand at byte `at`.
+fn whole(bytes: &[u8], at: usize, mut open: u64) -> u64 {
+    let mut found = 0;
+    while open != 0 {
+        let index = open.trailing_zeros() as usize;
+        open &= open - 1;
+        let text = sought(index);
+        let fits = bytes.get(at..at + text.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(text));
+        found |= u64::from(fits) << index;
+    }
+    found
 }
 
 /// Whether one of the marks is `export`.
@@ -154,17 +233,16 @@ fn exports(seen: u64) -> bool {
 }
 
 /// How many parameters of the cmdlets that send requests stand in a command.
-fn parameters(command: &str) -> usize {
-    const NAMES: [&str; 5] = ["Method ", "Body ", "Headers ", "Uri ", "ContentType "];
-    let mut seen = [false; NAMES.len()];
-    let begins = |four: &[u8]| matches!(four, [b' ', b'-', b'A'..=b'Z', b'a'..=b'z']);
-    for (at, _) in command.as_bytes().windows(4).enumerate().filter(|(_, four)| begins(four)) {
+fn parameters(command: &str) -> u32 {
+    let mut seen = 0_u32;
+    let dashed = |three: &[u8]| matches!(three, [b' ', b'-', b'A'..=b'Z']);
+    for (at, _) in command.as_bytes().windows(3).enumerate().filter(|(_, three)| dashed(three)) {
         let rest = command.get(at + 2..).unwrap_or("");
-        for (name, seen) in NAMES.iter().zip(&mut seen) {
-            *seen |= rest.starts_with(name);
+        for (index, (_, name)) in PARAMETERS.iter().enumerate() {
+            seen |= u32::from(rest.starts_with(name)) << index;
         }
     }
-    seen.iter().filter(|seen| **seen).count()
+    seen.count_ones()
 }
 
 /// The language that the prompt in front of a command tells, whatever the command looks like.

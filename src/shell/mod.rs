@@ -33,7 +33,7 @@ pub use source::Source;
 pub use vars::{Value, Vars};
 
 use crate::span::Span;
-use crate::text::Traced;
+use crate::text::{Few, Traced};
 
 /// How a piece of a word is quoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct Word {
     /// Where the word stands in the paste, quotes included.
     pub span: Span,
     /// Its quoted pieces, in order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Few<Piece>,
 }
 
 impl Word {

@@ -4,7 +4,7 @@ use super::heredoc::Pending;
 use super::word::{is_invisible, is_odd_blank};
 use super::{Simple, Slip, SlipKind, Source, Stdin, Vars, Word};
 use crate::span::Span;
-use crate::text::Traced;
+use crate::text::{find, Traced};
 
 /// Whether a line begins with an option of the program that is read.
 pub type IsOption = fn(&str) -> bool;
@@ -33,8 +33,6 @@ pub struct Lexer<'a> {
     pub(super) depth: u8,
     /// The right-hand side of an assignment: one word, neither split nor multiplied.
     pub(super) single: bool,
-    /// The first brace at or behind the reading position, as far as it was looked for.
-    pub(super) brace_at: usize,
     /// The redirections that were read, by command.
     pending: Vec<Pending>,
 }
@@ -61,7 +59,6 @@ impl<'a> Lexer<'a> {
             option_line: None,
             depth: 0,
             single: false,
-            brace_at: 0,
             pending: Vec::new(),
         }
     }
@@ -71,7 +68,15 @@ impl<'a> Lexer<'a> {
     }
 
     pub(super) fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+        match self.peek_byte()? {
+            byte if byte.is_ascii() => Some(char::from(byte)),
+            _ => self.rest().chars().next(),
+        }
+    }
+
+    /// The byte at the reading position.
+    pub(super) fn peek_byte(&self) -> Option<u8> {
+        self.src.text().as_bytes().get(self.pos).copied().filter(|_| self.pos < self.limit)
     }
 
     /// Reads a pipeline. Repairs apply to the command at index `main` only; what follows it is left alone.
@@ -148,17 +153,18 @@ impl<'a> Lexer<'a> {
                 _ => {}
             }
             let before = self.pos;
-            if let Some(redirect) = self.redirect(index) {
+            let redirects = matches!(c, '<' | '>' | '&' | '0'..='9');
+            let array = matches!(c, '"' | '$');
+            if let Some(redirect) = redirects.then(|| self.redirect(index)).flatten() {
                 match redirect {
                     Redirect::Stdin(stdin) => simple.stdin = Some(stdin),
                     Redirect::Output(file) => simple.output = Some(file),
                     Redirect::None => {}
                 }
-            } else if let Some(words) = self.array() {
+            } else if let Some(words) = array.then(|| self.array()).flatten() {
                 simple.words.extend(words);
             } else {
-                let words = self.word();
-                simple.words.extend(words);
+                self.word(&mut simple.words);
             }
             if self.pos == before {
                 // Nothing fits here: take the character as it is, so that reading goes on.
@@ -259,7 +265,7 @@ impl<'a> Lexer<'a> {
             if trimmed.starts_with('\n') && breaks < 3 {
                 breaks += 1;
                 at += line.len() - trimmed.len() + 1;
-            } else if trimmed.starts_with('#') && breaks > 0 && breaks < 3 && !trimmed.contains("curl") {
+            } else if trimmed.starts_with('#') && breaks > 0 && breaks < 3 && !find::has(trimmed, "curl") {
                 at += line.len() - trimmed.len() + trimmed.find('\n').unwrap_or(trimmed.len());
             } else {
                 at += line.len() - trimmed.len();
@@ -324,7 +330,7 @@ impl<'a> Lexer<'a> {
         }
         let start = self.pos;
         let saved = self.option_line.take();
-        let word = self.word().into_iter().next().unwrap_or_default();
+        let word = self.one_word();
         self.option_line = saved;
         Some(match *found {
             "<<<" => {
@@ -384,7 +390,7 @@ impl<'a> Lexer<'a> {
                 Some('#') => self.comment(),
                 Some(_) => {
                     let before = self.pos;
-                    words.extend(self.word());
+                    self.word(&mut words);
                     if self.pos == before {
                         break;
                     }

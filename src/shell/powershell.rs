@@ -229,7 +229,7 @@ impl Ps<'_> {
 
     /// What becomes of a body's double quotes on the way to a program.
     fn native_quotes(&mut self, word: &mut Word) {
-        let [piece] = word.pieces.as_slice() else { return };
+        let [piece] = &*word.pieces else { return };
         let text = word.as_str();
         if piece.quote != Quote::Single || !text.trim_start().starts_with(['{', '[']) || !text.contains('"') {
             return;

@@ -3,7 +3,7 @@
 use super::posix::IsOption;
 use super::{guess, Piece, Quote, Slip, SlipKind, Source};
 use crate::span::Span;
-use crate::text::{SymbolKind, Traced};
+use crate::text::{Few, SymbolKind, Traced};
 use std::collections::HashMap;
 
 /// How deep values may nest before they are taken as unknown.
@@ -199,7 +199,7 @@ impl<'a> Ps<'a> {
             }
             Some(c) if DOUBLE.contains(&c) || SINGLE.contains(&c) => {
                 let mut text = Traced::new();
-                let mut pieces = Vec::new();
+                let mut pieces = Few::None;
                 self.quoted(&mut text, &mut pieces);
                 self.member(start, PsValue::Text(text))
             }
@@ -307,7 +307,7 @@ impl<'a> Ps<'a> {
                 Some(c) => {
                     let mut name = Traced::new();
                     if DOUBLE.contains(&c) || SINGLE.contains(&c) {
-                        self.quoted(&mut name, &mut Vec::new());
+                        self.quoted(&mut name, &mut Few::None);
                     } else {
                         let rest = self.rest();
                         let length = rest
@@ -439,7 +439,7 @@ impl<'a> Ps<'a> {
     }
 
     /// A quoted string at the reading position, appended to `out`.
-    pub(super) fn quoted(&mut self, out: &mut Traced, pieces: &mut Vec<Piece>) {
+    pub(super) fn quoted(&mut self, out: &mut Traced, pieces: &mut Few<Piece>) {
         let start = self.pos;
         let Some(open) = self.peek() else { return };
         self.pos += open.len_utf8();

@@ -4,6 +4,7 @@ use super::posix::Lexer;
 use super::word::Build;
 use super::{guess, Piece, Quote, Slip, SlipKind};
 use crate::span::Span;
+use crate::text::find::Signs;
 use crate::text::Traced;
 
 impl Lexer<'_> {
@@ -136,10 +137,10 @@ impl Lexer<'_> {
             }
         }
         if repair && !guess::begins_json(rest) {
-            let line = rest.split('\n').next().unwrap_or("");
-            let next = rest.get(line.len() + 1..).unwrap_or("").trim_start_matches([' ', '\t']);
-            let closes = closing(line).is_some();
-            if !closes && !next.is_empty() && self.option_line.is_some_and(|is_option| is_option(next)) {
+            let line_end = || rest.find('\n').unwrap_or(rest.len());
+            let next = || rest.get(line_end() + 1..).unwrap_or("").trim_start_matches([' ', '\t']);
+            let closes = closing(rest).and_then(|at| rest.get(..at)).is_some_and(|inside| !inside.contains('\n'));
+            if !closes && self.option_line.is_some_and(|is_option| !next().is_empty() && is_option(next())) {
                 return self.unclosed(build, open, line_text(rest), Quote::Double);
             }
         }
@@ -179,10 +180,11 @@ impl Lexer<'_> {
 
     /// The inside of double quotes up to byte `end`, or up to the closing quote unless `whole`.
     pub(super) fn quoted_run(&mut self, build: &mut Build, end: usize, whole: bool) {
+        static SPECIAL: Signs = Signs::of(b"\"\\$`!");
         let end = end.min(self.limit);
         while self.pos < end {
             let rest = self.src.get(self.pos, end);
-            let plain = rest.find(['"', '\\', '$', '`', '!']).unwrap_or(rest.len());
+            let plain = SPECIAL.find(rest).unwrap_or(rest.len());
             self.src.copy(&mut build.text, self.pos..self.pos + plain);
             self.pos += plain;
             let rest = rest.get(plain..).unwrap_or("");
@@ -351,12 +353,17 @@ pub(super) fn ansi_escape(text: &str) -> (usize, Escape) {
 
 /// The place of the closing `"` in a text, escapes skipped.
 fn closing(text: &str) -> Option<usize> {
-    let mut escape = false;
-    text.char_indices().find_map(|(at, c)| {
-        let found = c == '"' && !escape;
-        escape = c == '\\' && !escape;
-        found.then_some(at)
-    })
+    static SIGNS: Signs = Signs::of(b"\"\\");
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        at += SIGNS.find(rest)?;
+        if text.as_bytes().get(at) == Some(&b'"') {
+            return Some(at);
+        }
+        // A backslash and what it escapes.
+        at += 1 + text.get(at + 1..)?.chars().next()?.len_utf8();
+    }
 }
 
 /// The length of the first line without the continuation at its end.

@@ -1,6 +1,7 @@
 //! The text that is lexed: the paste without prompts, with the way back to it.
 
 use crate::span::Span;
+use crate::text::find::Signs;
 use crate::text::Traced;
 use std::cell::Cell;
 use std::ops::Range;
@@ -12,9 +13,27 @@ pub struct Source<'a> {
     pub clean: &'a Traced,
     /// The paste.
     pub paste: &'a str,
+    /// What reading it has come to.
+    pub progress: &'a Progress,
+    /// Whether the words of each call are kept, for a comparison with those of a real shell.
+    pub keeps_words: bool,
+}
+
+/// What is kept while a text is read.
+#[derive(Debug)]
+pub struct Progress {
     /// Bytes that may still be looked at ahead of the reading position. Guesses stop when it is
     /// used up, which keeps the whole linear on any input.
-    pub fuel: &'a Cell<usize>,
+    fuel: Cell<usize>,
+    /// How far it was looked for signs of a script (bytes), and whether there was one.
+    script: Cell<(usize, bool)>,
+}
+
+impl Progress {
+    /// For a text of so many bytes.
+    pub fn new(bytes: usize) -> Self {
+        Self { fuel: Cell::new(16 * bytes + 65_536), script: Cell::new((0, false)) }
+    }
 }
 
 impl<'a> Source<'a> {
@@ -30,9 +49,28 @@ impl<'a> Source<'a> {
 
     /// Takes `bytes` of the fuel; whether there was enough.
     pub fn burn(self, bytes: usize) -> bool {
-        let left = self.fuel.get();
-        self.fuel.set(left.saturating_sub(bytes));
+        let left = self.progress.fuel.get();
+        self.progress.fuel.set(left.saturating_sub(bytes));
         left > 0 && left >= bytes
+    }
+
+    /// Whether a function of a shell, or the first line of a script, may stand in front of byte `at`.
+    pub fn script_before(self, at: usize) -> bool {
+        static BEGINS: Signs = Signs::of(b"(f#");
+        let (done, found) = self.progress.script.get();
+        if found || done >= at {
+            return found;
+        }
+        let text = self.get(done, at);
+        let mut from = 0;
+        let mut found = false;
+        while let Some(sign) = text.get(from..).and_then(|rest| BEGINS.find(rest)).filter(|_| !found) {
+            from += sign + 1;
+            let rest = text.get(from - 1..).unwrap_or("");
+            found = ["()", "function ", "#!/"].iter().any(|sign| rest.starts_with(sign));
+        }
+        self.progress.script.set((at, found));
+        found
     }
 
     /// The place in the paste of a part of the cleaned text.
@@ -60,6 +98,9 @@ impl<'a> Source<'a> {
         let text = self.get(range.start, range.end);
         if text.is_empty() {
             return;
+        }
+        if let Some(at) = self.clean.copied_from(range.start) {
+            return out.push_verbatim(text, at);
         }
         let span = self.clean.source(range.clone());
         if span.of(self.paste) == text {

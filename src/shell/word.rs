@@ -3,12 +3,13 @@
 use super::posix::Lexer;
 use super::{brace, guess, quoted, Piece, Quote, Slip, SlipKind, Value, Word};
 use crate::span::Span;
-use crate::text::Traced;
+use crate::text::find::{self, Signs};
+use crate::text::{Few, Traced};
 
 /// A word in the making.
 pub(super) struct Build {
     pub text: Traced,
-    pub pieces: Vec<Piece>,
+    pub pieces: Few<Piece>,
     /// First byte of the word in the cleaned text.
     pub start: usize,
     /// The variable that all of the word is, in double quotes.
@@ -19,18 +20,21 @@ pub(super) struct Build {
     pub breaks: Vec<usize>,
     /// An empty array: no word, whatever the quotes.
     pub vanishes: bool,
+    /// A brace stands in it without quotes, so it may make several words.
+    pub brace: bool,
 }
 
 impl Build {
     pub fn new(start: usize) -> Self {
         Self {
             text: Traced::new(),
-            pieces: Vec::new(),
+            pieces: Few::None,
             start,
             whole: None,
             soft: Vec::new(),
             breaks: Vec::new(),
             vanishes: false,
+            brace: false,
         }
     }
 
@@ -72,15 +76,13 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 impl Lexer<'_> {
-    /// Reads the word at the reading position. A variable may make several of it, or none.
-    pub(super) fn word(&mut self) -> Vec<Word> {
+    /// Reads the word at the reading position and appends it to `words`. A variable may make several of it, or none.
+    pub(super) fn word(&mut self, words: &mut Vec<Word>) {
         let mut build = Build::new(self.pos);
         if self.bare_json(&mut build) {
-            return self.finish(build);
+            return self.finish(build, words);
         }
-        if let Some(words) = self.braces() {
-            return words;
-        }
+        let slips = self.slips.len();
         while let Some(c) = self.peek() {
             let before = self.pos;
             match c {
@@ -114,48 +116,53 @@ impl Lexer<'_> {
                 break;
             }
         }
-        self.finish(build)
+        if build.brace && !self.single && self.braces(build.start, slips, words) {
+            return;
+        }
+        self.finish(build, words);
+    }
+
+    /// The first of the words that [`Self::word`] makes, for places that take one only.
+    pub(super) fn one_word(&mut self) -> Word {
+        let mut words = Vec::new();
+        self.word(&mut words);
+        words.into_iter().next().unwrap_or_default()
     }
 
     /// The word at the reading position as the right-hand side of an assignment: neither split nor multiplied.
     pub(super) fn value(&mut self) -> Traced {
         self.single = true;
-        let word = self.word().into_iter().next().unwrap_or_default();
+        let word = self.one_word();
         self.single = false;
         word.text
     }
 
-    /// The words that the braces of the next one make of it.
-    fn braces(&mut self) -> Option<Vec<Word>> {
-        if self.single {
-            return None;
-        }
-        if self.brace_at <= self.pos {
-            self.brace_at = self.rest().find('{').map_or(self.limit, |at| self.pos + at);
-        }
-        if self.brace_at >= self.limit {
-            return None;
-        }
-        let end = self.raw_end()?;
-        let raw = self.src.clean.slice(self.pos..end);
-        let expanded = brace::expand(&raw)?;
-        let span = self.src.span(self.pos..end);
-        let mut words = Vec::new();
+    /// Appends the words that the braces of the one that begins at `start` make of it; whether they did. What was
+    /// odd about it so far counts from `slips` on.
+    fn braces(&mut self, start: usize, slips: usize, words: &mut Vec<Word>) -> bool {
+        let Some(end) = self.raw_end(start) else { return false };
+        let raw = self.src.clean.slice(start..end);
+        let Some(expanded) = brace::expand(&raw) else { return false };
+        let span = self.src.span(start..end);
+        // Read as one word it was odd in its own way.
+        self.slips.truncate(slips);
         for text in &expanded {
             let src = super::Source { clean: text, ..self.src };
             let mut lexer = Lexer::new(src, 0, self.vars);
             lexer.in_function = self.in_function;
             lexer.depth = self.depth + 1;
             // In a word of its own an unquoted blank can only come from its value.
-            words.extend(lexer.word().into_iter().map(|word| Word { span, ..word }));
+            let from = words.len();
+            lexer.word(words);
+            words.iter_mut().skip(from).for_each(|word| word.span = span);
         }
         self.pos = end;
-        Some(words)
+        true
     }
 
-    /// Where the next word ends as typed, if a brace stands in it without quotes.
-    fn raw_end(&self) -> Option<usize> {
-        let rest = self.rest();
+    /// Where the word at `start` ends as typed, if a brace stands in it without quotes.
+    fn raw_end(&self, start: usize) -> Option<usize> {
+        let rest = self.src.get(start, self.limit);
         let mut at = 0;
         let mut brace = false;
         while let Some(skip) = quoted::skip(rest, at) {
@@ -170,18 +177,31 @@ impl Lexer<'_> {
                 }
             }
         }
-        (brace && self.src.burn(at)).then_some(self.pos + at)
+        (brace && self.src.burn(at)).then_some(start + at)
     }
 
     /// A run of characters without a meaning.
     fn literal(&mut self, build: &mut Build) {
-        let special = |c: char| {
-            matches!(c, '\'' | '"' | '`' | '$' | '\\' | ' ' | '\t' | '\n' | '\r' | ';' | '|' | ')' | '&' | '<' | '>')
-                || is_odd_blank(c)
-        };
+        // The last three begin characters of which some are odd blanks.
+        static SPECIAL: Signs = Signs::of(b"'\"`$\\ \t\n\r;|)&<>{\xc2\xe2\xe3");
         let rest = self.rest();
-        let first = rest.chars().next().map_or(0, char::len_utf8);
-        let length = rest.get(first..).and_then(|rest| rest.find(special)).map_or(rest.len(), |at| at + first);
+        let mut length = rest.chars().next().map_or(0, char::len_utf8);
+        build.brace |= rest.starts_with('{');
+        while let Some(tail) = rest.get(length..) {
+            let Some(plain) = SPECIAL.find(tail) else {
+                length = rest.len();
+                break;
+            };
+            length += plain;
+            match tail.get(plain..).and_then(|tail| tail.chars().next()) {
+                Some('{') => {
+                    build.brace = true;
+                    length += 1;
+                }
+                Some(c) if !c.is_ascii() && !is_odd_blank(c) => length += c.len_utf8(),
+                _ => break,
+            }
+        }
         self.src.copy(&mut build.text, self.pos..self.pos + length);
         self.pos += length;
     }
@@ -238,7 +258,7 @@ impl Lexer<'_> {
     /// `&` outside quotes: part of an address, or the end of the command. Whether the word goes on.
     fn ampersand(&mut self, build: &mut Build) -> bool {
         let rest = self.rest();
-        let in_address = build.text.as_str().contains("://") && build.text.as_str().contains('?');
+        let in_address = find::has(build.text.as_str(), "://") && build.text.as_str().contains('?');
         let name = rest.get(1..).unwrap_or("");
         let length =
             name.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'[' | b']')).count();
@@ -282,14 +302,13 @@ impl Lexer<'_> {
 
     /// Whether a quoted piece just ended and the next option follows without a blank.
     fn missing_blank(&mut self, before: usize) -> bool {
-        let (Some(is_option), Some(last)) = (self.option_line, self.src.get(before, self.pos).chars().next_back())
-        else {
-            return false;
-        };
-        let rest = self.rest();
-        if !matches!(last, '"' | '\'') || self.pos < before + 2 || !rest.starts_with('-') {
+        let Some(is_option) = self.option_line else { return false };
+        let quote = |byte: &u8| matches!(byte, b'"' | b'\'');
+        let ended = self.pos >= before + 2 && self.src.text().as_bytes().get(self.pos - 1).is_some_and(quote);
+        if !ended || self.peek_byte() != Some(b'-') {
             return false;
         }
+        let rest = self.rest();
         let word_end = rest.find([' ', '\t', '\n']).unwrap_or(rest.len());
         if word_end > 24 || !is_option(rest) || rest.get(..word_end).is_some_and(|word| word.contains('"')) {
             return false;
@@ -302,12 +321,11 @@ impl Lexer<'_> {
 
     /// JSON without any quotes around it, taken as meant.
     fn bare_json(&mut self, build: &mut Build) -> bool {
+        if self.option_line.is_none() || self.peek_byte() != Some(b'{') {
+            return false;
+        }
         let rest = self.rest();
-        if self.option_line.is_none()
-            || !rest.starts_with('{')
-            || !guess::unescaped_json(rest)
-            || !self.src.burn(rest.len())
-        {
+        if !guess::unescaped_json(rest) || !self.src.burn(rest.len()) {
             return false;
         }
         let Some(end) = guess::json_end(rest) else {
@@ -325,7 +343,7 @@ impl Lexer<'_> {
     }
 
     /// Ends a word: a variable that is all of it stands for its own text; what is without quotes is split at blanks.
-    fn finish(&mut self, build: Build) -> Vec<Word> {
+    fn finish(&mut self, build: Build, words: &mut Vec<Word>) {
         let span = self.src.span(build.start..self.pos);
         let Build { mut text, pieces, whole, soft, mut breaks, vanishes, .. } = build;
         if let Some(Value::Known(value)) = whole.and_then(|name| self.vars.get(&name)) {
@@ -334,7 +352,10 @@ impl Lexer<'_> {
             }
         }
         if text.is_empty() && (vanishes || (pieces.is_empty() && !soft.is_empty())) {
-            return Vec::new();
+            return;
+        }
+        if breaks.is_empty() && (self.single || soft.is_empty()) {
+            return words.push(Word { text, span, pieces });
         }
         let mut cuts: Vec<(usize, usize)> = breaks.drain(..).map(|at| (at, at)).collect();
         if !self.single {
@@ -346,14 +367,13 @@ impl Lexer<'_> {
             }
         }
         if cuts.is_empty() {
-            return vec![Word { text, span, pieces }];
+            return words.push(Word { text, span, pieces });
         }
         cuts.sort_unstable();
         cuts.push((text.len(), text.len()));
-        let mut words = Vec::new();
         let mut at = 0;
         for (from, to) in cuts {
-            let own: Vec<Piece> = pieces
+            let own: Few<Piece> = pieces
                 .iter()
                 .filter(|piece| piece.from >= at && piece.to <= from)
                 .map(|piece| Piece { from: piece.from - at, to: piece.to - at, ..piece.clone() })
@@ -363,7 +383,6 @@ impl Lexer<'_> {
             }
             at = to;
         }
-        words
     }
 
     /// Typographic quotes around a word, taken as the plain ones.

@@ -1,7 +1,10 @@
 //! Texts that know where in the paste each of their bytes came from.
 
+mod few;
+pub mod find;
 mod traced;
 
+pub use few::Few;
 pub use traced::{Symbol, SymbolKind, Traced};
 
 /// The first `most` bytes of a text, fewer where a character would be cut.

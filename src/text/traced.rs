@@ -1,10 +1,11 @@
 //! A text derived from the paste (cleaned, unquoted, joined) with the way back to the paste.
 
+use super::Few;
 use crate::span::Span;
 use std::ops::Range;
 
 /// A stretch of the derived text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     /// Where the stretch begins in the derived text, in bytes.
     at: usize,
@@ -40,7 +41,7 @@ pub struct Symbol {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traced {
     text: String,
-    runs: Vec<Run>,
+    runs: Few<Run>,
     symbols: Vec<Symbol>,
 }
 
@@ -112,8 +113,8 @@ impl Traced {
     pub fn append(&mut self, other: &Self) {
         let base = self.text.len();
         self.text.push_str(&other.text);
-        for run in &other.runs {
-            self.runs.push(Run { at: base + run.at, ..run.clone() });
+        for run in other.runs.iter() {
+            self.runs.push(Run { at: base + run.at, ..*run });
         }
         for symbol in &other.symbols {
             let range = base + symbol.range.start..base + symbol.range.end;
@@ -123,6 +124,18 @@ impl Traced {
 
     /// The part `range` (bytes on character borders) with its places and symbols.
     pub fn slice(&self, range: Range<usize>) -> Self {
+        if let (Few::One(Run { source, verbatim: true, .. }), true) = (&self.runs, self.symbols.is_empty()) {
+            let text = self.text.get(range.clone()).unwrap_or("");
+            let from = source.start + range.start;
+            return match text.len() {
+                0 => Self::default(),
+                bytes => Self {
+                    text: text.to_owned(),
+                    runs: Few::One(Run { at: 0, source: Span::new(from, from + bytes), verbatim: true }),
+                    symbols: Vec::new(),
+                },
+            };
+        }
         let mut out = Self { text: self.text.get(range.clone()).unwrap_or("").to_owned(), ..Self::default() };
         let end = range.start + out.text.len();
         for (index, run) in self.runs.iter().enumerate().skip(self.run_at(range.start)) {
@@ -174,6 +187,11 @@ impl Traced {
     ///
     /// For an empty range: the place just before the byte at `range.start`.
     pub fn source(&self, range: Range<usize>) -> Span {
+        if let Few::One(Run { source, verbatim: true, .. }) = &self.runs {
+            // Copied from one place, as most texts are.
+            let at = |byte: usize| (source.start + byte).min(source.end);
+            return Span::new(at(range.start), at(range.end.max(range.start)));
+        }
         let Some(first) = self.runs.get(self.run_at(range.start)) else {
             return Span::default();
         };
@@ -199,6 +217,14 @@ impl Traced {
             }
         }
         span
+    }
+
+    /// Where byte `at` stands in the paste, if the whole text was copied from one place of it.
+    pub fn copied_from(&self, at: usize) -> Option<usize> {
+        match &self.runs {
+            Few::One(Run { source, verbatim: true, .. }) => Some(source.start + at),
+            _ => None,
+        }
     }
 
     /// The places in the paste that the bytes `range` came from, piece by piece.

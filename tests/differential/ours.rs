@@ -7,7 +7,7 @@ use claude_troubleshooter::text::Traced;
 
 /// The calls of a script.
 pub fn read(script: &str) -> Vec<Call> {
-    curl::read(script).calls.iter().map(call).collect()
+    curl::read_with_words(script).calls.iter().map(call).collect()
 }
 
 fn call(simple: &Simple) -> Call {

@@ -2,7 +2,7 @@
 // native build in Node.js) and in one Chromium (its browser build). `scripts/compare-speed` prepares what this needs
 // and runs it. The commands are those of tests/data/recorded that curlconverter takes without an error.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
@@ -18,13 +18,19 @@ const converter = join(peer, 'node_modules/curlconverter');
 // ---- the commands
 const folder = join(root, 'tests/data/recorded');
 const whole = readdirSync(folder).filter((name) => name.endsWith('.txt') && !['broken.txt', 'cmd.txt', 'powershell.txt'].includes(name));
-const commands = whole.sort().flatMap((name) =>
+const recorded = whole.sort().flatMap((name) =>
   `\n${readFileSync(join(folder, name), 'utf8')}`.split('\n=== ').slice(1)
     .map((block) => block.slice(block.indexOf('\n') + 1).split('--- meant\n')[0]));
+// The given cases and fixtures, where they are at hand: commands as people and documentation write them, with bodies.
+const given = ['fixtures/curl_commands', 'cases'].map((name) => join(root, '../shared/curl', name)).filter(existsSync)
+  .flatMap((from) => readdirSync(from).filter((name) => name.endsWith('.sh')).sort().map((name) => readFileSync(join(from, name), 'utf8')));
 const { parse } = await import(pathToFileURL(join(converter, 'dist/src/parse.js')));
 const takes = (command) => { try { parse(command, undefined, []); return true; } catch { return false; } };
-const taken = commands.filter(takes);
-console.log(`${taken.length} of ${commands.length} commands are taken by curlconverter; those are measured, ${RUNS} runs of ${RUN_MS} ms each`);
+const sets = [['recorded', recorded], ['given', given]].filter(([, all]) => all.length > 0).map(([name, all]) => {
+  const taken = all.filter(takes);
+  const bytes = Math.round(taken.reduce((sum, command) => sum + Buffer.byteLength(command), 0) / taken.length);
+  return { name, taken, line: `${name}: ${taken.length} of ${all.length} commands, those that curlconverter takes, of ${bytes} bytes each` };
+});
 
 // ---- measuring: the same in Node.js and in the browser
 const measure = (read, commands, runs, ms) => {
@@ -43,14 +49,16 @@ const shown = (rates) => `${Math.round(rates[rates.length >> 1])} (${Math.round(
 const median = (rates) => rates[rates.length >> 1];
 
 // ---- natively
-const list = join(peer, 'commands.json');
-writeFileSync(list, JSON.stringify(taken));
-const line = execFileSync(join(root, 'target/release/examples/command_speed'), [list], { encoding: 'utf8' });
-const native = Number(/^\d+/.exec(line)[0]);
-const node = measure((command) => parse(command, undefined, []), taken, RUNS, RUN_MS);
-console.log(`natively: ours ${line.trim()}`);
-console.log(`natively: curlconverter ${shown(node)}`);
-console.log(`natively: ${(native / median(node)).toFixed(1)} times as many`);
+for (const { name, taken, line } of sets) {
+  const list = join(peer, `commands-${name}.json`);
+  writeFileSync(list, JSON.stringify(taken));
+  const said = execFileSync(join(root, 'target/release/examples/command_speed'), [list], { encoding: 'utf8' });
+  const native = Number(/^\d+/.exec(said)[0]);
+  const node = measure((command) => parse(command, undefined, []), taken, RUNS, RUN_MS);
+  console.log(`${line}; ${RUNS} runs of ${RUN_MS} ms`);
+  console.log(`  natively: ours ${said.trim()}`);
+  console.log(`  natively: curlconverter ${shown(node)}; ours ${(native / median(node)).toFixed(1)} times as many`);
+}
 
 // ---- in Chromium: curlconverter's parser for browsers in one file
 const { build } = createRequire(join(peer, 'package.json'))('esbuild');
@@ -87,7 +95,7 @@ const browser = await launch();
 try {
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
-  const run = (which) => page.evaluate(async ([which, commands, runs, ms, source]) => {
+  const run = (which, taken) => page.evaluate(async ([which, commands, runs, ms, source]) => {
     const measure = eval(source);
     let read;
     if (which === 'curlconverter') {
@@ -99,11 +107,13 @@ try {
     }
     return measure(read, commands, runs, ms);
   }, [which, taken, RUNS, RUN_MS, `(${measure})`]);
-  const [page_, theirs, bench] = [await run('page'), await run('curlconverter'), await run('bench')];
-  const times = (rates) => (median(rates) / median(theirs)).toFixed(1);
-  console.log(`in Chromium: curlconverter ${shown(theirs)}`);
-  console.log(`in Chromium: ours as the page ships it, made small, ${shown(page_)}: ${times(page_)} times as many`);
-  console.log(`in Chromium: ours made fast ${shown(bench)}: ${times(bench)} times as many`);
+  for (const { name, taken } of sets) {
+    const [page_, theirs, bench] = [await run('page', taken), await run('curlconverter', taken), await run('bench', taken)];
+    const times = (rates) => (median(rates) / median(theirs)).toFixed(1);
+    console.log(`${name}, in Chromium: curlconverter ${shown(theirs)}`);
+    console.log(`  ours as the page ships it, made small, ${shown(page_)}: ${times(page_)} times as many`);
+    console.log(`  ours made fast ${shown(bench)}: ${times(bench)} times as many`);
+  }
   console.log(`the goal is ${GOAL} times as many`);
 } finally {
   await browser.close();
