@@ -6,13 +6,12 @@ use claude_troubleshooter::diagnose::{self, Answers, Diagnosis};
 use claude_troubleshooter::read::digest::Digester;
 use claude_troubleshooter::request::{Notation, Request};
 use claude_troubleshooter::shell::ps_value::{Ps, PsVars};
-use claude_troubleshooter::shell::{clean::clean, cmd, posix::Lexer, Simple, Source, Vars};
+use claude_troubleshooter::shell::{clean::clean, cmd, posix::Lexer, source::Progress, Simple, Source, Vars};
 use claude_troubleshooter::span::Span;
 use claude_troubleshooter::text::Traced;
 use claude_troubleshooter::{
     code as program, curl, finding, json, mask as masking, read as reading, report, share as links,
 };
-use std::cell::Cell;
 
 fn text(data: &[u8]) -> String {
     // What a page does with an opened file: broken UTF-8 becomes replacement characters.
@@ -109,8 +108,8 @@ pub fn wire(data: &[u8]) {
 
 fn shell(paste: &str, reader: impl Fn(Source<'_>) -> Vec<Simple>) {
     let cleaned = clean(paste);
-    let fuel = Cell::new(16 * paste.len() + 65_536);
-    let source = Source { clean: &cleaned.text, paste, fuel: &fuel };
+    let progress = Progress::new(paste.len());
+    let source = Source { clean: &cleaned.text, paste, progress: &progress, keeps_words: false };
     for simple in reader(source) {
         inside(paste, simple.span.on_borders(paste));
         for word in &simple.words {

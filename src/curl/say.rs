@@ -255,6 +255,25 @@ pub(super) fn two_bodies(data: Span, other: Span) -> Finding {
     )
 }
 
+/// `Content-Type: multipart/form-data; boundary=…` beside `-F`. Seen on the wire: curl 7.88 sends both boundaries.
+pub(super) fn typed_boundary(value: &Traced) -> Option<Finding> {
+    let lower = value.as_str().to_ascii_lowercase();
+    let at = lower.find("boundary=")?;
+    let behind = lower.get(at..)?;
+    let end = at + behind.find(';').unwrap_or(behind.len());
+    let lead = lower.get(..at)?.trim_end();
+    let from = lead.strip_suffix(';').map_or(at, |lead| lead.trim_end().len());
+    Some(finding(
+        "curl/typed-boundary",
+        Severity::Warning,
+        value.source(at..end),
+        "The header names a boundary, but -F makes one of its own.".to_owned(),
+        "curl puts its own boundary behind the one that is typed. The header then has two, and a server that goes by the first finds no part of the form.",
+        None,
+        safe("Let curl name it", vec![Edit { span: value.source(from..end), text: String::new() }]),
+    ))
+}
+
 pub(super) fn head_with_body(head: Span, _data: Span) -> Finding {
     finding(
         "curl/head-with-body",

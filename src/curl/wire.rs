@@ -166,6 +166,10 @@ pub(super) fn finish(
             findings.push(say::head_with_body(head, data));
         }
     }
+    if !operation.form.is_empty() {
+        let typed = operation.headers.iter().find(|header| header.is("content-type"));
+        findings.extend(typed.and_then(|header| say::typed_boundary(&header.value)));
+    }
     let mut query = std::mem::take(&mut operation.query);
     operation.sends_data = !operation.data.is_empty() && !operation.get;
     let mut shared = if operation.sends_data {
