@@ -4,9 +4,10 @@ use std::ops::{Deref, DerefMut};
 
 /// A list of `T`. Most words of a command line were copied from one place and have one quoted piece: for those,
 /// asking for memory would cost more than reading them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub enum Few<T> {
     /// Nothing.
+    #[default]
     None,
     /// One, in place.
     One(T),
@@ -42,12 +43,6 @@ impl<T> Few<T> {
             Self::One(_) => *self = Self::None,
             Self::Many(all) => all.retain(fits),
         }
-    }
-}
-
-impl<T> Default for Few<T> {
-    fn default() -> Self {
-        Self::None
     }
 }
 

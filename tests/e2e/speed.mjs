@@ -1,6 +1,7 @@
 // Commands read in a second: this project's reader beside curlconverter's parser on the same commands, natively (its
 // native build in Node.js) and in one Chromium (its browser build). `scripts/compare-speed` prepares what this needs
-// and runs it. The commands are those of tests/data/recorded that curlconverter takes without an error.
+// and runs it. The commands are those of tests/data/recorded, and the given cases and fixtures where they are at hand,
+// that curlconverter takes without an error.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
