@@ -6,6 +6,7 @@
 use claude_troubleshooter::browser::dom;
 use claude_troubleshooter::ui::app::{App, Props};
 use claude_troubleshooter::ui::line::{Core, Ear, Line, Silence};
+use claude_troubleshooter::ui::text;
 use claude_troubleshooter::view::desk::{Ask, Desk};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
@@ -237,6 +238,17 @@ async fn text_without_a_claude_failure_is_left_alone() {
     assert_eq!(page.attribute(DIAGNOSIS, "data-certainty"), "unknown");
     page.write("   ").await;
     assert!(page.all(DIAGNOSIS).is_empty(), "blanks are no text");
+}
+
+#[wasm_bindgen_test]
+async fn a_request_that_should_work_is_praised_without_a_warning_only() {
+    let page = Page::open().await;
+    let form = "curl https://api.anthropic.com/v1/files -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' \
+                -H 'anthropic-beta: files-api-2025-04-14' -F file=@a.pdf";
+    page.write(form).await;
+    assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::WORKING_TITLE);
+    page.write(&format!("{form} -H 'Content-Type: multipart/form-data; boundary=abc'")).await;
+    assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::WARNED_TITLE);
 }
 
 #[wasm_bindgen_test]

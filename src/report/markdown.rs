@@ -46,7 +46,12 @@ fn heading(out: &mut String, diagnosis: &Diagnosis) {
         }
     }
     let Some(first) = diagnosis.causes.first() else {
-        let line = if diagnosis.working_request { "Nothing is wrong with this request" } else { "No cause found yet" };
+        let warned = diagnosis.findings.iter().any(|finding| finding.severity == Severity::Warning);
+        let line = match (diagnosis.working_request, warned) {
+            (true, false) => "Nothing is wrong with this request",
+            (true, true) => "This request should run, but look at the warnings first",
+            (false, _) => "No cause found yet",
+        };
         let _ = writeln!(out, "## {line}\n");
         return;
     };

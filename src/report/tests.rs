@@ -106,6 +106,17 @@ fn the_report_of_a_large_paste_is_short_and_of_nothing_is_calm() {
 }
 
 #[test]
+fn the_report_of_a_request_says_whether_something_may_spoil_it() {
+    let form = "curl https://api.anthropic.com/v1/files -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' \
+                -H 'anthropic-beta: files-api-2025-04-14' -F file=@a.pdf";
+    let typed = format!("{form} -H 'Content-Type: multipart/form-data; boundary=abc'");
+    let report =
+        |paste: &str| markdown(&diagnose(paste, &Answers::default(), Date::from_days(20_000)), paste).into_string();
+    assert!(report(form).starts_with("## Nothing is wrong with this request\n"), "{}", report(form));
+    assert!(report(&typed).starts_with("## This request should run, but look at the warnings first\n"));
+}
+
+#[test]
 fn every_field_of_the_line_is_there() {
     let line = json::json("a\u{1f600}.txt", &sample());
     assert!(line.is_ascii() && !line.contains('\n'), "{line}");

@@ -13,7 +13,9 @@ pub fn note(store: &Store) -> Html {
     }
     let kind = store.view.as_ref().and_then(|view| view.dialect.as_deref()).and_then(Dialect::named);
     let kind = kind.map(|dialect| format!("{} {}", text::IN_SHELL, dialect.words()));
-    let size = if store.paste.len() > 9_999 { text::size(store.paste.len()) } else { text::lines(store.lines) };
+    // A short text is counted at once, before it is read.
+    let short = store.paste.len() <= 9_999;
+    let size = if short { text::lines(store.paste.lines().count()) } else { text::size(store.paste.len()) };
     let parts: Vec<String> = store.file.clone().into_iter().chain(kind).chain([size]).collect();
     html! { { parts.join(" · ") } }
 }

@@ -44,6 +44,9 @@ pub const NO_REASON: &str = "from how often each cause occurs; nothing in the te
 pub const WORKING_TITLE: &str = "Nothing wrong with it";
 pub const WORKING_MEANING: &str =
     "The request is complete, and every check of address, headers and body came out right.";
+pub const WARNED_TITLE: &str = "It should run, but look at this first";
+pub const WARNED_MEANING: &str =
+    "Nothing is missing and no check found a plain fault. What is marked as a warning may still spoil it: see below.";
 pub const WORKING_NEXT: &str = "Run it. If it still fails, paste what comes back, with the command.";
 pub const WORKING_TURN: &str = "Ready to run";
 pub const UNKNOWN_TITLE: &str = "Not enough to tell";

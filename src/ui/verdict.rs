@@ -5,6 +5,7 @@ use super::parts::{on, prose, Store};
 use super::state::Action;
 use super::text;
 use crate::diagnose::{Certainty, EndingKind, MESSAGE};
+use crate::finding::Severity;
 use crate::view::marks::mark_id;
 use crate::view::{CauseView, MessageView, View};
 use yew::prelude::*;
@@ -113,9 +114,15 @@ fn title(kind: &Verdict<'_>, d: &View) -> String {
         (Verdict::Message(message), _) => sentences(&message.meaning).0.to_owned(),
         (Verdict::Other(_), Some(vendor)) => format!("This comes from {vendor}, not from the Claude API"),
         (Verdict::Cause(cause) | Verdict::Other(Some(cause)) | Verdict::Unknown(Some(cause)), _) => cause.title.clone(),
+        (Verdict::Working, _) if warned(d) => text::WARNED_TITLE.to_owned(),
         (Verdict::Working, _) => text::WORKING_TITLE.to_owned(),
         _ => text::UNKNOWN_TITLE.to_owned(),
     }
+}
+
+/// Whether a request that should work has something about it that may spoil it.
+fn warned(d: &View) -> bool {
+    d.findings.iter().any(|finding| finding.severity == Severity::Warning)
 }
 
 fn meaning(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
@@ -140,7 +147,9 @@ fn meaning(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
             let own = cause.map(|cause| cause.meaning.as_str()).filter(|_| d.vendor.is_none());
             html! { <><p>{ prose(own.unwrap_or(text::OTHER_MEANING)) }</p><p>{ text::OTHER_NEXT }</p></> }
         }
-        Verdict::Working => html! { <><p>{ text::WORKING_MEANING }</p></> },
+        Verdict::Working => {
+            html! { <><p>{ if warned(d) { text::WARNED_MEANING } else { text::WORKING_MEANING } }</p></> }
+        }
         Verdict::Unknown(_) => html! { <><p>{ text::UNKNOWN_MEANING }</p>
         <ul class="next-paste">{ for text::PASTE_NEXT.iter().map(|line| html! { <li>{ *line }</li> }) }</ul></> },
     }
