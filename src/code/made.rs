@@ -27,13 +27,17 @@ pub struct Use<'a> {
 /// The name that a thing made at byte `at` is given: in front of `=` or `:`, or behind its last bracket at `end`
 /// after `as`. Empty where it has none.
 pub fn name_of(paste: &str, at: usize, end: usize) -> &str {
-    let line = paste.get(..at).unwrap_or("");
-    let line = tail(line, LOOK);
-    let mut words = line.get(line.rfind('\n').map_or(0, |newline| newline + 1)..).unwrap_or("").trim_end();
+    let mut words = lead(paste, at).trim_end();
     for word in ["new", "await"] {
         words = words.strip_suffix(word).unwrap_or(words).trim_end();
     }
     given(words).or_else(|| behind(paste.get(end..).unwrap_or(""))).unwrap_or("")
+}
+
+/// What stands in front of byte `at` on its line, as far as it is looked at.
+fn lead(paste: &str, at: usize) -> &str {
+    let before = tail(paste.get(..at).unwrap_or(""), LOOK);
+    before.get(before.rfind('\n').map_or(0, |newline| newline + 1)..).unwrap_or("")
 }
 
 /// The name in front of `=` or `:`.
@@ -65,8 +69,7 @@ pub fn uses<'a>(reader: &Reader<'a>, thing: &str, from: usize, members: &[&str])
         }
         done = step;
         let at = from + step;
-        let line = tail(paste.get(..at).unwrap_or(""), LOOK);
-        let line = line.get(line.rfind('\n').map_or(0, |newline| newline + 1)..).unwrap_or("");
+        let line = lead(paste, at);
         let begin = line.trim_start();
         if line.ends_with(letters) || begin.starts_with('#') || begin.starts_with("//") {
             continue;

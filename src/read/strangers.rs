@@ -137,14 +137,16 @@ pub fn by_form(paste: &str, words: &Words, claude: bool, shaped: bool) -> Option
     if claude {
         return None;
     }
-    if let Some((at, length)) = other_id(words).filter(|_| !shaped) {
-        return Some(found("Another service", at, length));
-    }
-    if let Some(span) = other_package(paste).filter(|_| !shaped) {
-        return Some(Found { value: "The library of another service", span });
-    }
-    if let Some(span) = other_host(paste).filter(|_| !shaped) {
-        return Some(Found { value: "Another host", span });
+    if !shaped {
+        if let Some((at, length)) = other_id(words) {
+            return Some(found("Another service", at, length));
+        }
+        if let Some(span) = other_package(paste) {
+            return Some(Found { value: "The library of another service", span });
+        }
+        if let Some(span) = other_host(paste) {
+            return Some(Found { value: "Another host", span });
+        }
     }
     let key = OPENAIS.iter().find_map(|key| Some((words.places(key).next()?, key.len())))?;
     Some(found("An OpenAI-compatible service", key.0 + 1, key.1 - 1))
