@@ -249,6 +249,8 @@ async fn a_request_that_should_work_is_praised_without_a_warning_only() {
     assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::WORKING_TITLE);
     page.write(&format!("{form} -H 'Content-Type: multipart/form-data; boundary=abc'")).await;
     assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::WARNED_TITLE);
+    assert_eq!(page.words(&format!("{DIAGNOSIS} .turn")), text::WARNED_TURN);
+    assert!(page.words(".fix").contains(text::WARNED_NEXT));
 }
 
 #[wasm_bindgen_test]

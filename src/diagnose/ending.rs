@@ -40,6 +40,15 @@ pub struct Ending {
     pub command: Option<&'static str>,
 }
 
+/// A request that has no plain fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Working {
+    /// Nothing is odd about it.
+    Clean,
+    /// Something is odd about it, though it may well work.
+    Warned,
+}
+
 /// Asks the status page.
 const ASK_STATUS: &str = "curl -s https://status.claude.com/api/v2/status.json";
 
@@ -49,9 +58,9 @@ pub fn ending(
     first: Option<&Ranked>,
     certainty: Certainty,
     asking: bool,
-    working_request: bool,
+    working: Option<Working>,
 ) -> Ending {
-    let Some(first) = first else { return without_a_cause(working_request) };
+    let Some(first) = first else { return without_a_cause(working) };
     if certainty == Certainty::Unknown && !asking {
         return Ending {
             kind: EndingKind::Support,
@@ -109,11 +118,14 @@ fn wait(reading: &Reading, cause: &Cause) -> Ending {
     Ending { kind: EndingKind::Wait, text, over_when, command }
 }
 
-fn without_a_cause(working_request: bool) -> Ending {
-    if working_request {
+fn without_a_cause(working: Option<Working>) -> Ending {
+    if let Some(working) = working {
         return Ending {
             kind: EndingKind::Fix,
-            text: "Nothing is wrong with this request. Send it, and paste what comes back if it fails.",
+            text: match working {
+                Working::Clean => "Nothing is wrong with this request. Send it, and paste what comes back if it fails.",
+                Working::Warned => "No plain fault is left. Look at the warning, then send the request, and paste what comes back if it fails.",
+            },
             over_when: "It worked when the answer holds \"type\": \"message\".",
             command: None,
         };

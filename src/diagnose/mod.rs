@@ -280,6 +280,11 @@ impl Diagnosis {
         finish(paste, self.reading, self.findings, self.scored, self.known, answers, self.working_request)
     }
 
+    /// Whether something is odd about a request, though it may well work.
+    pub fn warned(&self) -> bool {
+        warned(&self.findings)
+    }
+
     /// Ids of the known errors that match, best first.
     pub fn entries(&self) -> &[&'static str] {
         &self.known.ids
@@ -289,6 +294,10 @@ impl Diagnosis {
     pub fn leading_message(&self) -> Option<&'static ErrorEntry> {
         self.message.filter(|_| !self.causes.first().is_some_and(|first| first.cause.claude))
     }
+}
+
+fn warned(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Warning)
 }
 
 impl Solution {
@@ -379,7 +388,8 @@ fn finish(
     let first = causes.first();
     let certainty = first.map_or(Certainty::Unknown, |first| Certainty::of(first.probability));
     let plan = steps::plan(paste, &reading, &causes, answers);
-    let ending = ending::ending(&reading, first, certainty, plan.next.is_some(), working_request);
+    let working = working_request.then(|| if warned(&findings) { ending::Working::Warned } else { ending::Working::Clean });
+    let ending = ending::ending(&reading, first, certainty, plan.next.is_some(), working);
     let mut solution = fix::solve(paste, &reading.requests, &findings, first.map(|ranked| ranked.cause));
     // Where a request works, nothing that the paste also says is an answer.
     let message = known.message.filter(|entry| !working_request && is_about(entry, &reading, first));

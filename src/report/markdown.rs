@@ -46,8 +46,7 @@ fn heading(out: &mut String, diagnosis: &Diagnosis) {
         }
     }
     let Some(first) = diagnosis.causes.first() else {
-        let warned = diagnosis.findings.iter().any(|finding| finding.severity == Severity::Warning);
-        let line = match (diagnosis.working_request, warned) {
+        let line = match (diagnosis.working_request, diagnosis.warned()) {
             (true, false) => "Nothing is wrong with this request",
             (true, true) => "This request should run, but look at the warnings first",
             (false, _) => "No cause found yet",

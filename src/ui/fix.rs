@@ -20,7 +20,7 @@ pub fn view(store: &Store, d: &View) -> Html {
     let waits = first.is_some_and(|cause| matches!(cause.turn, Turn::Anthropic | Turn::Wait));
     let own = first.and_then(|cause| cause.command.as_deref());
     let lead: Vec<&str> = if d.solution.lead.is_empty() && d.working_request {
-        vec![text::WORKING_NEXT]
+        vec![if d.warned { text::WARNED_NEXT } else { text::WORKING_NEXT }]
     } else {
         d.solution.lead.iter().map(String::as_str).collect()
     };

@@ -5,7 +5,6 @@ use super::parts::{on, prose, Store};
 use super::state::Action;
 use super::text;
 use crate::diagnose::{Certainty, EndingKind, MESSAGE};
-use crate::finding::Severity;
 use crate::view::marks::mark_id;
 use crate::view::{CauseView, MessageView, View};
 use yew::prelude::*;
@@ -51,7 +50,7 @@ pub fn view(store: &Store, d: &View) -> Html {
         Verdict::Working => "working_request".to_owned(),
         _ => d.causes.first().map_or_else(String::new, |cause| cause.id.clone()),
     };
-    let (turn, badge) = badge(&kind);
+    let (turn, badge) = badge(&kind, d);
     html! {
         <section class={classes!("verdict", turn)} aria-label={text::DIAGNOSIS} data-cause={cause}
             data-certainty={certainty(&kind, d).name()} aria-busy={store.waits().then_some("true")}>
@@ -77,7 +76,7 @@ fn certainty(kind: &Verdict<'_>, d: &View) -> Certainty {
     }
 }
 
-fn badge(kind: &Verdict<'_>) -> (&'static str, String) {
+fn badge(kind: &Verdict<'_>, d: &View) -> (&'static str, String) {
     match kind {
         Verdict::Cause(cause) => {
             let time = &cause.time;
@@ -87,6 +86,7 @@ fn badge(kind: &Verdict<'_>) -> (&'static str, String) {
         }
         Verdict::Message(message) => (message.turn.name(), text::turn(message.turn).to_owned()),
         Verdict::Other(_) => ("other", text::OTHER_TURN.to_owned()),
+        Verdict::Working if d.warned => ("warned", text::WARNED_TURN.to_owned()),
         Verdict::Working => ("working", text::WORKING_TURN.to_owned()),
         Verdict::Unknown(_) => ("unknown", text::UNKNOWN_TURN.to_owned()),
     }
@@ -99,7 +99,7 @@ pub fn headline(d: &View) -> String {
 
 /// The badge's words, for the spoken summary.
 pub fn whose(d: &View) -> String {
-    badge(&verdict(d)).1
+    badge(&verdict(d), d).1
 }
 
 /// The first sentence, which is the headline, and the rest.
@@ -114,15 +114,10 @@ fn title(kind: &Verdict<'_>, d: &View) -> String {
         (Verdict::Message(message), _) => sentences(&message.meaning).0.to_owned(),
         (Verdict::Other(_), Some(vendor)) => format!("This comes from {vendor}, not from the Claude API"),
         (Verdict::Cause(cause) | Verdict::Other(Some(cause)) | Verdict::Unknown(Some(cause)), _) => cause.title.clone(),
-        (Verdict::Working, _) if warned(d) => text::WARNED_TITLE.to_owned(),
+        (Verdict::Working, _) if d.warned => text::WARNED_TITLE.to_owned(),
         (Verdict::Working, _) => text::WORKING_TITLE.to_owned(),
         _ => text::UNKNOWN_TITLE.to_owned(),
     }
-}
-
-/// Whether a request that should work has something about it that may spoil it.
-fn warned(d: &View) -> bool {
-    d.findings.iter().any(|finding| finding.severity == Severity::Warning)
 }
 
 fn meaning(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
@@ -148,7 +143,7 @@ fn meaning(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
             html! { <><p>{ prose(own.unwrap_or(text::OTHER_MEANING)) }</p><p>{ text::OTHER_NEXT }</p></> }
         }
         Verdict::Working => {
-            html! { <><p>{ if warned(d) { text::WARNED_MEANING } else { text::WORKING_MEANING } }</p></> }
+            html! { <><p>{ if d.warned { text::WARNED_MEANING } else { text::WORKING_MEANING } }</p></> }
         }
         Verdict::Unknown(_) => html! { <><p>{ text::UNKNOWN_MEANING }</p>
         <ul class="next-paste">{ for text::PASTE_NEXT.iter().map(|line| html! { <li>{ *line }</li> }) }</ul></> },

@@ -36,6 +36,7 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
         message: diagnosis.message.and_then(|entry| message(entry, diagnosis.leading_message().is_some())),
         vendor: diagnosis.reading.vendor.map(|vendor| vendor.value.to_owned()),
         working_request: diagnosis.working_request,
+        warned: diagnosis.warned(),
         dialect: diagnosis.reading.requests.iter().find_map(|request| request.dialect).map(|d| d.name().to_owned()),
         route: diagnosis.route.clone(),
         findings: diagnosis.findings.iter().map(|finding| self::finding(finding, &shown, &marks)).collect(),

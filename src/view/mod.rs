@@ -33,6 +33,8 @@ pub struct View {
     pub vendor: Option<String>,
     /// The request is complete and nothing is wrong with it.
     pub working_request: bool,
+    /// Something is odd about a request, though it may well work.
+    pub warned: bool,
     /// Name of the shell's language, where there is a command.
     pub dialect: Option<String>,
     /// How each stage of the request's way fared, in order.
