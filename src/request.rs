@@ -163,6 +163,8 @@ pub struct Made {
     pub url: &'static str,
     /// "the pieces are joined with `&`".
     pub body: &'static str,
+    /// More headers come from a file that the paste does not show: `@name`.
+    pub more_headers: Option<Span>,
     /// How the body is written in the paste.
     pub notation: Notation,
     /// What makes a web form of the fields of a body that is written as a program has it.

@@ -167,24 +167,13 @@ impl<'a> Context<'a> {
     }
 
     fn hides_headers(&self) -> bool {
-        const SIGNS: &[&str] = &[
-            "[@]}",
-            "[*]}",
-            "\"$@\"",
-            " $@",
-            "-H @",
-            "--header @",
-            " -K ",
-            "--config",
-            "$HEADERS",
-            "$headers ",
-            "@args",
-        ];
+        const SIGNS: &[&str] = &["[@]}", "[*]}", "\"$@\"", " $@", " -K ", "--config", "$HEADERS", "$headers ", "@args"];
         if self.request.origin.is_sdk() && self.host.is_empty() {
             return true;
         }
         let around = if self.request.origin.is_code() { Vec::new() } else { self.around_body() };
         self.request.origin == Origin::JsonBody
+            || self.request.made.more_headers.is_some()
             || self.request.headers.iter().any(|header| !header.name.symbols().is_empty())
             || self.request.headers.iter().any(|header| header.name.as_str().starts_with('@'))
             || SIGNS.iter().any(|sign| around.iter().any(|part| part.of(self.paste).contains(sign)))

@@ -31,6 +31,8 @@ pub(super) struct Operation {
     pub(super) urls: Vec<Word>,
     pub(super) method: Option<Traced>,
     pub(super) headers: Vec<Header>,
+    /// `-H @name` of a file that the paste does not show.
+    pub(super) more_headers: Option<Span>,
     /// Internal headers that `-H "Name:"` takes out, in lower case.
     pub(super) removed: Vec<String>,
     pub(super) data: Vec<Datum>,
@@ -228,7 +230,11 @@ impl Operation {
     fn header(&mut self, word: &Word, findings: &mut Vec<Finding>) {
         let text = say::seen(&word.text, findings);
         let typed = text.as_str();
-        if typed.starts_with('@') || typed.is_empty() {
+        if typed.is_empty() {
+            return;
+        }
+        if typed.starts_with('@') {
+            self.more_headers = Some(word.span);
             return;
         }
         let inside = |at: usize| text.symbols().iter().any(|symbol| symbol.range.contains(&at));

@@ -1,13 +1,16 @@
 //! The text of a file that a command reads, where the paste shows it: printed (`cat body.json`, `type
 //! body.json`), or written before (`echo … > body.json`, a here-document, `… | Set-Content body.json`).
 
+use super::args::Item;
+use super::build::Context;
+use super::options::Act;
 use super::powershell;
 use crate::request::Dialect;
 use crate::shell::posix::Lexer;
 use crate::shell::ps_value::PsVars;
-use crate::shell::{cmd, guess, output_of, Source, Stdin, Vars};
+use crate::shell::{cmd, guess, output_of, Source, Stdin, Vars, Word};
 use crate::span::Span;
-use crate::text::Traced;
+use crate::text::{Few, Traced};
 
 /// The most places of a file's name that are looked at.
 const MOST: usize = 24;
@@ -27,6 +30,36 @@ pub fn shown(src: Source<'_>, argument: &Traced, dialect: Dialect, vars: &Vars, 
         Dialect::Posix | Dialect::Fish => written(src, name, vars),
     };
     written.or_else(|| printed(src, name))
+}
+
+/// What `-H @name` stands for, one `-H` for each line of the file, where the paste shows its text.
+pub fn headers(src: Source<'_>, item: &Item, context: &Context<'_>) -> Option<Vec<Item>> {
+    let Item::Option { opt, value: Some(word), span, .. } = item else { return None };
+    if opt.act != Act::Header || !word.as_str().starts_with('@') {
+        return None;
+    }
+    let text = match (word.as_str(), context.stdin) {
+        ("@-", Some(Stdin::Text(text))) => text.clone(),
+        _ => shown(src, &word.text, context.dialect, context.vars, &PsVars::default())?,
+    };
+    let mut at = 0;
+    let line = |line: &str| {
+        let begin = at;
+        at += line.len();
+        let text = text.slice(begin..begin + line.trim_end_matches(['\n', '\r']).len());
+        // curl drops a line without a colon: a blank one and a comment are meant to be dropped.
+        let words = text.as_str().trim();
+        let comment = words.starts_with('#') && !words.contains(':');
+        let typed = !words.is_empty() && !comment && !words.starts_with('@');
+        typed.then(|| Item::Option {
+            opt,
+            off: false,
+            expand: false,
+            value: Some(Word { span: text.whole(), text, pieces: Few::None }),
+            span: *span,
+        })
+    };
+    Some(text.as_str().split_inclusive('\n').filter_map(line).collect())
 }
 
 /// The name without its folders.

@@ -3,7 +3,7 @@
 use super::build::{Builder, Context};
 use super::locate::{self, Place};
 use super::options::Act;
-use super::{args, functions, quoting, say, slips, url, Outcome};
+use super::{args, files, functions, quoting, say, slips, url, Outcome};
 use crate::finding::{Edit, Finding};
 use crate::request::{Dialect, Request};
 use crate::shell::posix::Lexer;
@@ -121,7 +121,10 @@ pub(super) fn requests(
         quoting::check(&item, dialect, src.paste, &mut quoted);
         options += usize::from(matches!(item, args::Item::Option { .. }));
         swallowed |= holds_address(&item);
-        builder.take(item);
+        match files::headers(src, &item, &context) {
+            Some(lines) => lines.into_iter().for_each(|line| builder.take(line)),
+            None => builder.take(item),
+        }
     });
     let (requests, built) = builder.finish();
     findings.extend(quoted);

@@ -313,7 +313,13 @@ impl Operation {
                 insecure: self.insecure,
                 proxy: self.proxy,
                 dialect: Some(context.dialect),
-                made: Made { method: why, url: rule, body: made_body, ..Made::default() },
+                made: Made {
+                    method: why,
+                    url: rule,
+                    body: made_body,
+                    more_headers: self.more_headers,
+                    ..Made::default()
+                },
             });
         }
     }

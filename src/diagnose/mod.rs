@@ -388,7 +388,8 @@ fn finish(
     let first = causes.first();
     let certainty = first.map_or(Certainty::Unknown, |first| Certainty::of(first.probability));
     let plan = steps::plan(paste, &reading, &causes, answers);
-    let working = working_request.then(|| if warned(&findings) { ending::Working::Warned } else { ending::Working::Clean });
+    let working =
+        working_request.then(|| if warned(&findings) { ending::Working::Warned } else { ending::Working::Clean });
     let ending = ending::ending(&reading, first, certainty, plan.next.is_some(), working);
     let mut solution = fix::solve(paste, &reading.requests, &findings, first.map(|ranked| ranked.cause));
     // Where a request works, nothing that the paste also says is an answer.

@@ -48,7 +48,8 @@ pub const WARNED_TITLE: &str = "It should run, but look at this first";
 pub const WARNED_MEANING: &str =
     "Nothing is missing and no check found a plain fault. What is marked as a warning may still spoil it: see below.";
 pub const WORKING_NEXT: &str = "Run it. If it still fails, paste what comes back, with the command.";
-pub const WARNED_NEXT: &str = "Look at the warning first, then run it. If it fails, paste what comes back, with the command.";
+pub const WARNED_NEXT: &str =
+    "Look at the warning first, then run it. If it fails, paste what comes back, with the command.";
 pub const WARNED_TURN: &str = "Worth a look";
 pub const WORKING_TURN: &str = "Ready to run";
 pub const UNKNOWN_TITLE: &str = "Not enough to tell";

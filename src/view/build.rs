@@ -95,7 +95,7 @@ pub fn of(diagnosis: &Diagnosis, paste: &str) -> View {
             .iter()
             .filter(|request| request.origin != Origin::JsonBody)
             .take(MOST_REQUESTS)
-            .map(|request| self::request(request, &shown))
+            .map(|request| self::request(request, &shown, paste))
             .collect(),
         solution: solution(diagnosis, &shown),
         pieces: if paste.trim().is_empty() { Vec::new() } else { marks::pieces(paste, &marks, &shown.secrets) },
@@ -206,7 +206,10 @@ fn solution(diagnosis: &Diagnosis, shown: &Shown) -> SolutionView {
     }
 }
 
-fn request(request: &Request, shown: &Shown) -> RequestView {
+/// `-H @name`.
+const MORE_HEADERS: &str = "the headers of a file that the text does not show";
+
+fn request(request: &Request, shown: &Shown, paste: &str) -> RequestView {
     let (body, more) = match &request.body {
         Body::None => (String::new(), 0),
         Body::File(argument) => (format!("(from {})", argument.as_str()), 0),
@@ -231,7 +234,11 @@ fn request(request: &Request, shown: &Shown) -> RequestView {
         by_curl: request.origin == Origin::Curl,
         method: piece(shown.text(request.method.as_str()), request.made.method, request.method.whole()),
         url: piece(shown.text(request.url.as_str()), request.made.url, request.url.whole()),
-        headers: request.headers.iter().map(|header| self::header(header, shown)).collect(),
+        headers: {
+            let more = request.made.more_headers;
+            let more = more.map(|span| ("…".to_owned(), piece(shown.text(span.of(paste)), MORE_HEADERS, span)));
+            request.headers.iter().map(|header| self::header(header, shown)).chain(more).collect()
+        },
         body: piece(shown.text(&body), request.made.body, body_at),
         more,
     }

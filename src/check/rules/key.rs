@@ -366,11 +366,12 @@ fn not_expanded(context: &Context, sink: &mut Sink) {
             }
             _ => {
                 let fix = double_quotes(context, header);
-                sink.add(
-                    span,
-                    format!("{word} is sent as it stands: in single quotes the shell does not put the key in."),
-                )
-                .fix(fix);
+                let start = header.name.whole().start;
+                // The end of a here-document may be quoted as well.
+                let lines = context.paste.get(..start).is_some_and(|before| before.ends_with('\n'));
+                let place = if lines { "where the end of the text is quoted (<<'EOF')" } else { "in single quotes" };
+                sink.add(span, format!("{word} is sent as it stands: {place} the shell does not put the key in."))
+                    .fix(fix);
             }
         }
     }
