@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test stops where it fails")]
 
 use claude_troubleshooter::browser::dom;
+use claude_troubleshooter::diagnose::Working;
 use claude_troubleshooter::ui::app::{App, Props};
 use claude_troubleshooter::ui::line::{Core, Ear, Line, Silence};
 use claude_troubleshooter::ui::text;
@@ -246,11 +247,16 @@ async fn a_request_that_should_work_is_praised_without_a_warning_only() {
     let form = "curl https://api.anthropic.com/v1/files -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' \
                 -H 'anthropic-beta: files-api-2025-04-14' -F file=@a.pdf";
     page.write(form).await;
-    assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::WORKING_TITLE);
+    assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::working(Working::Whole).title);
     page.write(&format!("{form} -H 'Content-Type: multipart/form-data; boundary=abc'")).await;
-    assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::WARNED_TITLE);
-    assert_eq!(page.words(&format!("{DIAGNOSIS} .turn")), text::WARNED_TURN);
-    assert!(page.words(".fix").contains(text::WARNED_NEXT));
+    assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::working(Working::Warned).title);
+    assert_eq!(page.words(&format!("{DIAGNOSIS} .turn")), text::working(Working::Warned).turn);
+    assert!(page.words(".fix").contains(text::working(Working::Warned).next));
+    page.write(&form.replace("-H 'anthropic-version: 2023-06-01'", "-H @headers.txt")).await;
+    assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::working(Working::AsShown).title);
+    page.write("{\"type\": \"message\", \"role\": \"assistant\", \"content\": [], \"stop_reason\": \"end_turn\"}")
+        .await;
+    assert_eq!(page.words(&format!("{DIAGNOSIS} h2")), text::working(Working::Answered).title);
 }
 
 #[wasm_bindgen_test]

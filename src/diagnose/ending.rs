@@ -1,6 +1,6 @@
 //! Where a checklist ends: in a fix, in waiting with a sign by which one knows that it is over, or at support.
 
-use super::{Certainty, Ranked};
+use super::{Certainty, Ranked, Working};
 use crate::knowledge::{Cause, Stage, Turn};
 use crate::read::Reading;
 use serde::{Deserialize, Serialize};
@@ -38,15 +38,6 @@ pub struct Ending {
     pub over_when: &'static str,
     /// A command that tells; it only reads.
     pub command: Option<&'static str>,
-}
-
-/// A request that has no plain fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Working {
-    /// Nothing is odd about it.
-    Clean,
-    /// Something is odd about it, though it may well work.
-    Warned,
 }
 
 /// Asks the status page.
@@ -123,7 +114,8 @@ fn without_a_cause(working: Option<Working>) -> Ending {
         return Ending {
             kind: EndingKind::Fix,
             text: match working {
-                Working::Clean => "Nothing is wrong with this request. Send it, and paste what comes back if it fails.",
+                Working::Answered | Working::Whole => "Nothing is wrong with this request. Send it, and paste what comes back if it fails.",
+                Working::AsShown => "Nothing is wrong with what the text shows of this request. Send it, and paste what comes back if it fails.",
                 Working::Warned => "No plain fault is left. Look at the warning, then send the request, and paste what comes back if it fails.",
             },
             over_when: "It worked when the answer holds \"type\": \"message\".",

@@ -10,6 +10,7 @@ mod score;
 mod steps;
 pub mod tuning;
 mod usual;
+mod working;
 
 pub use ending::{Ending, EndingKind};
 
@@ -25,6 +26,7 @@ use crate::span::Span;
 use entries::Known;
 pub use entries::MESSAGE;
 use serde::{Deserialize, Serialize};
+pub use working::Working;
 
 /// How sure the first cause is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -266,7 +268,7 @@ pub struct Diagnosis {
     pub route: Vec<(Stage, StageState)>,
     /// What to do.
     pub solution: Solution,
-    /// The request is complete and nothing is wrong with it.
+    /// No call failed, and nothing is wrong with the request.
     pub working_request: bool,
     /// What the paste alone says of each cause: other answers need no new reading.
     scored: Vec<score::Scored>,
@@ -280,9 +282,12 @@ impl Diagnosis {
         finish(paste, self.reading, self.findings, self.scored, self.known, answers, self.working_request)
     }
 
-    /// Whether something is odd about a request, though it may well work.
-    pub fn warned(&self) -> bool {
-        warned(&self.findings)
+    /// What can be said of the request, if it should work or did.
+    pub fn working(&self) -> Option<Working> {
+        match self.causes.first() {
+            Some(first) => (first.cause.id == "working_request").then_some(Working::Answered),
+            None => self.working_request.then(|| Working::of(&self.findings)),
+        }
     }
 
     /// Ids of the known errors that match, best first.
@@ -294,10 +299,6 @@ impl Diagnosis {
     pub fn leading_message(&self) -> Option<&'static ErrorEntry> {
         self.message.filter(|_| !self.causes.first().is_some_and(|first| first.cause.claude))
     }
-}
-
-fn warned(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.severity == Severity::Warning)
 }
 
 impl Solution {
@@ -388,8 +389,7 @@ fn finish(
     let first = causes.first();
     let certainty = first.map_or(Certainty::Unknown, |first| Certainty::of(first.probability));
     let plan = steps::plan(paste, &reading, &causes, answers);
-    let working =
-        working_request.then(|| if warned(&findings) { ending::Working::Warned } else { ending::Working::Clean });
+    let working = working_request.then(|| Working::of(&findings));
     let ending = ending::ending(&reading, first, certainty, plan.next.is_some(), working);
     let mut solution = fix::solve(paste, &reading.requests, &findings, first.map(|ranked| ranked.cause));
     // Where a request works, nothing that the paste also says is an answer.

@@ -1,6 +1,6 @@
 //! The report that goes into an issue or to support, without any secret.
 
-use crate::diagnose::{Answer, Diagnosis, Ranked};
+use crate::diagnose::{Answer, Diagnosis, Ranked, Working};
 use crate::finding::Severity;
 use crate::knowledge::FACTS_AS_OF;
 use crate::mask::{Masked, Masker};
@@ -46,10 +46,11 @@ fn heading(out: &mut String, diagnosis: &Diagnosis) {
         }
     }
     let Some(first) = diagnosis.causes.first() else {
-        let line = match (diagnosis.working_request, diagnosis.warned()) {
-            (true, false) => "Nothing is wrong with this request",
-            (true, true) => "This request should run, but look at the warnings first",
-            (false, _) => "No cause found yet",
+        let line = match diagnosis.working() {
+            Some(Working::Answered | Working::Whole) => "Nothing is wrong with this request",
+            Some(Working::AsShown) => "Nothing is wrong with what is shown of this request",
+            Some(Working::Warned) => "This request should run, but look at the warnings first",
+            None => "No cause found yet",
         };
         let _ = writeln!(out, "## {line}\n");
         return;

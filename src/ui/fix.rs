@@ -3,7 +3,7 @@
 use super::parts::{command, copy, on, prose, status_link, Store};
 use super::state::{Action, Tab};
 use super::text;
-use crate::diagnose::DiffLine;
+use crate::diagnose::{DiffLine, Working};
 use crate::knowledge::Turn;
 use crate::view::View;
 use yew::prelude::*;
@@ -19,10 +19,10 @@ pub fn view(store: &Store, d: &View) -> Html {
     let first = d.causes.first();
     let waits = first.is_some_and(|cause| matches!(cause.turn, Turn::Anthropic | Turn::Wait));
     let own = first.and_then(|cause| cause.command.as_deref());
-    let lead: Vec<&str> = if d.solution.lead.is_empty() && d.working_request {
-        vec![if d.warned { text::WARNED_NEXT } else { text::WORKING_NEXT }]
-    } else {
-        d.solution.lead.iter().map(String::as_str).collect()
+    let lead: Vec<&str> = match d.working.filter(|working| *working == Working::Answered || d.solution.lead.is_empty())
+    {
+        Some(working) => vec![text::working(working).next],
+        None => d.solution.lead.iter().map(String::as_str).collect(),
     };
     let code = code(store, d).to_owned();
     let read = store.view.clone();

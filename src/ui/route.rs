@@ -11,6 +11,8 @@ pub fn view(d: &View) -> Html {
     if d.route.is_empty() {
         return Html::default();
     }
+    let broke = d.route.iter().any(|(_, state)| matches!(state, StageState::Began | StageState::Showed));
+    let title = if broke { text::ROUTE } else { text::ROUTE_WHOLE };
     let both = !d.route.iter().any(|(_, state)| *state == StageState::Showed);
     let stages = d.route.iter().map(|(stage, state)| {
         let both = both && *state == StageState::Began;
@@ -23,8 +25,8 @@ pub fn view(d: &View) -> Html {
         }
     });
     html! {
-        <figure class="card way" role="figure" aria-label={text::ROUTE}>
-            <h3>{ text::ROUTE }</h3>
+        <figure class="card way" role="figure" aria-label={title}>
+            <h3>{ title }</h3>
             <ol class="route">{ for stages }</ol>
             <figcaption>{ sentence(&d.route) }</figcaption>
         </figure>

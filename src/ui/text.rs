@@ -3,13 +3,14 @@
 // The words document themselves.
 #![allow(missing_docs)]
 
-use crate::diagnose::{Answer, Certainty, StageState};
+use crate::diagnose::{Answer, Certainty, StageState, Working};
 use crate::knowledge::{Stage, Turn};
 
 pub const STATUS_URL: &str = "https://status.claude.com";
 pub const STATUS: &str = "Status page";
 pub const DIAGNOSIS: &str = "Diagnosis";
 pub const ROUTE: &str = "Where it broke";
+pub const ROUTE_WHOLE: &str = "How far it came";
 pub const FIX: &str = "Suggested fix";
 pub const CHECKLIST: &str = "Checklist";
 pub const HOW: &str = "How this works";
@@ -41,17 +42,6 @@ pub const LESS_LIKELY: &str = "Less likely";
 pub const BECAUSE: &str = "because";
 pub const NO_REASON: &str = "from how often each cause occurs; nothing in the text decides it";
 
-pub const WORKING_TITLE: &str = "Nothing wrong with it";
-pub const WORKING_MEANING: &str =
-    "The request is complete, and every check of address, headers and body came out right.";
-pub const WARNED_TITLE: &str = "It should run, but look at this first";
-pub const WARNED_MEANING: &str =
-    "Nothing is missing and no check found a plain fault. What is marked as a warning may still spoil it: see below.";
-pub const WORKING_NEXT: &str = "Run it. If it still fails, paste what comes back, with the command.";
-pub const WARNED_NEXT: &str =
-    "Look at the warning first, then run it. If it fails, paste what comes back, with the command.";
-pub const WARNED_TURN: &str = "Worth a look";
-pub const WORKING_TURN: &str = "Ready to run";
 pub const UNKNOWN_TITLE: &str = "Not enough to tell";
 pub const UNKNOWN_MEANING: &str = "Nothing in this text says what failed. One more piece usually settles it.";
 pub const UNKNOWN_TURN: &str = "More to paste";
@@ -301,5 +291,47 @@ pub fn places(count: usize) -> String {
     match count {
         1 => "in one place".to_owned(),
         _ => format!("in {count} places"),
+    }
+}
+
+/// What is said of a request that has no plain fault.
+pub struct WorkingWords {
+    /// The badge.
+    pub turn: &'static str,
+    /// The headline.
+    pub title: &'static str,
+    /// What that means.
+    pub meaning: &'static str,
+    /// What to do.
+    pub next: &'static str,
+}
+
+/// The words for it.
+pub fn working(working: Working) -> WorkingWords {
+    match working {
+        Working::Answered => WorkingWords {
+            turn: "It worked",
+            title: "Nothing failed here",
+            meaning: "The text shows an ordinary answer of the model. Nothing in it speaks of a failure.",
+            next: "If something failed all the same, paste its words.",
+        },
+        Working::Whole => WorkingWords {
+            turn: "Ready to run",
+            title: "Nothing wrong with it",
+            meaning: "The request is complete, and every check of address, headers and body came out right.",
+            next: "Run it. If it still fails, paste what comes back, with the command.",
+        },
+        Working::AsShown => WorkingWords {
+            turn: "Ready to run",
+            title: "Nothing wrong with what is shown",
+            meaning: "Every check of what the text shows came out right. The rest of the request was not looked at.",
+            next: "Run it. If it still fails, paste what comes back, with the whole command or call.",
+        },
+        Working::Warned => WorkingWords {
+            turn: "Worth a look",
+            title: "It should run, but look at this first",
+            meaning: "No check found a plain fault. What is marked as a warning may still spoil it: see below.",
+            next: "Look at the warning first, then run it. If it fails, paste what comes back, with the command.",
+        },
     }
 }

@@ -4,7 +4,7 @@ use super::more;
 use super::parts::{on, prose, Store};
 use super::state::Action;
 use super::text;
-use crate::diagnose::{Certainty, EndingKind, MESSAGE};
+use crate::diagnose::{Certainty, EndingKind, Working, MESSAGE};
 use crate::view::marks::mark_id;
 use crate::view::{CauseView, MessageView, View};
 use yew::prelude::*;
@@ -18,7 +18,7 @@ enum Verdict<'a> {
     /// A message that says more than any cause.
     Message(&'a MessageView),
     Other(Option<&'a CauseView>),
-    Working,
+    Working(Working),
     Unknown(Option<&'a CauseView>),
 }
 
@@ -27,12 +27,13 @@ fn verdict(d: &View) -> Verdict<'_> {
     if let Some(message) = d.message.as_ref().filter(|message| message.leads) {
         return Verdict::Message(message);
     }
+    if let Some(working) = d.working {
+        return Verdict::Working(working);
+    }
     match first {
-        Some(cause) if cause.id == "working_request" => Verdict::Working,
         Some(cause) if cause.id == "not_enough_information" => Verdict::Unknown(first),
         Some(cause) if !cause.claude => Verdict::Other(first),
         Some(cause) => Verdict::Cause(cause),
-        None if d.working_request => Verdict::Working,
         None if d.vendor.is_some() => Verdict::Other(None),
         None => Verdict::Unknown(None),
     }
@@ -47,10 +48,10 @@ pub fn is_message(d: &View) -> bool {
 pub fn view(store: &Store, d: &View) -> Html {
     let kind = verdict(d);
     let cause = match &kind {
-        Verdict::Working => "working_request".to_owned(),
+        Verdict::Working(_) => "working_request".to_owned(),
         _ => d.causes.first().map_or_else(String::new, |cause| cause.id.clone()),
     };
-    let (turn, badge) = badge(&kind, d);
+    let (turn, badge) = badge(&kind);
     html! {
         <section class={classes!("verdict", turn)} aria-label={text::DIAGNOSIS} data-cause={cause}
             data-certainty={certainty(&kind, d).name()} aria-busy={store.waits().then_some("true")}>
@@ -67,7 +68,7 @@ pub fn view(store: &Store, d: &View) -> Html {
 
 fn certainty(kind: &Verdict<'_>, d: &View) -> Certainty {
     match kind {
-        Verdict::Working if d.causes.is_empty() => Certainty::Certain,
+        Verdict::Working(_) if d.causes.is_empty() => Certainty::Certain,
         // It is known word for word.
         Verdict::Message(_) => Certainty::Certain,
         // However sure it is that the text does not tell: nothing is known of the fault.
@@ -76,7 +77,7 @@ fn certainty(kind: &Verdict<'_>, d: &View) -> Certainty {
     }
 }
 
-fn badge(kind: &Verdict<'_>, d: &View) -> (&'static str, String) {
+fn badge(kind: &Verdict<'_>) -> (&'static str, String) {
     match kind {
         Verdict::Cause(cause) => {
             let time = &cause.time;
@@ -86,8 +87,10 @@ fn badge(kind: &Verdict<'_>, d: &View) -> (&'static str, String) {
         }
         Verdict::Message(message) => (message.turn.name(), text::turn(message.turn).to_owned()),
         Verdict::Other(_) => ("other", text::OTHER_TURN.to_owned()),
-        Verdict::Working if d.warned => ("warned", text::WARNED_TURN.to_owned()),
-        Verdict::Working => ("working", text::WORKING_TURN.to_owned()),
+        Verdict::Working(working) => {
+            let tone = if *working == Working::Warned { "warned" } else { "working" };
+            (tone, text::working(*working).turn.to_owned())
+        }
         Verdict::Unknown(_) => ("unknown", text::UNKNOWN_TURN.to_owned()),
     }
 }
@@ -99,7 +102,7 @@ pub fn headline(d: &View) -> String {
 
 /// The badge's words, for the spoken summary.
 pub fn whose(d: &View) -> String {
-    badge(&verdict(d), d).1
+    badge(&verdict(d)).1
 }
 
 /// The first sentence, which is the headline, and the rest.
@@ -114,8 +117,7 @@ fn title(kind: &Verdict<'_>, d: &View) -> String {
         (Verdict::Message(message), _) => sentences(&message.meaning).0.to_owned(),
         (Verdict::Other(_), Some(vendor)) => format!("This comes from {vendor}, not from the Claude API"),
         (Verdict::Cause(cause) | Verdict::Other(Some(cause)) | Verdict::Unknown(Some(cause)), _) => cause.title.clone(),
-        (Verdict::Working, _) if d.warned => text::WARNED_TITLE.to_owned(),
-        (Verdict::Working, _) => text::WORKING_TITLE.to_owned(),
+        (Verdict::Working(working), _) => text::working(*working).title.to_owned(),
         _ => text::UNKNOWN_TITLE.to_owned(),
     }
 }
@@ -142,9 +144,7 @@ fn meaning(store: &Store, kind: &Verdict<'_>, d: &View) -> Html {
             let own = cause.map(|cause| cause.meaning.as_str()).filter(|_| d.vendor.is_none());
             html! { <><p>{ prose(own.unwrap_or(text::OTHER_MEANING)) }</p><p>{ text::OTHER_NEXT }</p></> }
         }
-        Verdict::Working => {
-            html! { <><p>{ if d.warned { text::WARNED_MEANING } else { text::WORKING_MEANING } }</p></> }
-        }
+        Verdict::Working(working) => html! { <p>{ text::working(*working).meaning }</p> },
         Verdict::Unknown(_) => html! { <><p>{ text::UNKNOWN_MEANING }</p>
         <ul class="next-paste">{ for text::PASTE_NEXT.iter().map(|line| html! { <li>{ *line }</li> }) }</ul></> },
     }

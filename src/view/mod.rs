@@ -13,7 +13,7 @@ mod tests;
 
 pub use build::{of, BOX_LIMIT};
 
-use crate::diagnose::{Answer, Certainty, DiffLine, EndingKind, Mended, StageState};
+use crate::diagnose::{Answer, Certainty, DiffLine, EndingKind, Mended, StageState, Working};
 use crate::finding::{Edit, Severity, Trust};
 use crate::knowledge::{Stage, Turn};
 use crate::span::Span;
@@ -31,10 +31,8 @@ pub struct View {
     pub message: Option<MessageView>,
     /// Another vendor or local tool that the error belongs to.
     pub vendor: Option<String>,
-    /// The request is complete and nothing is wrong with it.
-    pub working_request: bool,
-    /// Something is odd about a request, though it may well work.
-    pub warned: bool,
+    /// What can be said of the request, if it should work or did.
+    pub working: Option<Working>,
     /// Name of the shell's language, where there is a command.
     pub dialect: Option<String>,
     /// How each stage of the request's way fared, in order.
