@@ -126,6 +126,11 @@ fn long_option(
     // Quotes and escapes inside a word take room in the paste, not in its text.
     let place = word.text.source(0..offset + name.len());
     let (name, expand) = name.strip_prefix("expand-").map_or((name, false), |name| (name, true));
+    if let (Match::Unknown(_), Some((opt, from))) = (options::long(name), glued_value(word, offset)) {
+        let place = word.text.source(0..from);
+        findings.push(say::missing_blank(place, opt, word.text.source(from..from + 1)));
+        return take(Item::Option { opt, off: false, expand: false, value: Some(tail(word, from)), span: place });
+    }
     let (opt, off) = match options::long(name) {
         Match::Exact(opt) => (opt, options::is_negated(name)),
         Match::Prefix(opt) => {
@@ -158,6 +163,20 @@ fn long_option(
         _ => None,
     };
     take(Item::Option { opt, off, expand, value, span: place });
+}
+
+/// `--header"name: value"`: the option, and where the value begins in the word. The name begins at `offset`.
+fn glued_value(word: &Word, offset: usize) -> Option<(&'static Opt, usize)> {
+    let from = word.pieces.first()?.from;
+    match options::long(word.as_str().get(offset..from)?) {
+        Match::Exact(opt) if opt.takes && !expanded(word, from) => Some((opt, from)),
+        _ => None,
+    }
+}
+
+/// Whether something in front of byte `from` of a word was filled in.
+fn expanded(word: &Word, from: usize) -> bool {
+    word.text.symbols().iter().any(|symbol| symbol.range.start < from)
 }
 
 fn cluster(
@@ -205,7 +224,30 @@ fn value_of(opt: &'static Opt, place: Span, words: &mut Words, findings: &mut Ve
         findings.push(say::missing_value(opt, place, next));
         return None;
     }
-    words.next()
+    let word = words.next()?;
+    Some(if opt.act == Act::Header { whole_header(word, words, findings) } else { word })
+}
+
+/// A header without quotes, whose value became words of its own: `-H x-api-key: $KEY`.
+fn whole_header(word: Word, words: &mut Words, findings: &mut Vec<Finding>) -> Word {
+    let bare = |word: &Word| {
+        let typed = word.as_str();
+        word.pieces.is_empty() && !typed.starts_with('-') && !typed.contains("://") && !typed.is_empty()
+    };
+    let name = word.as_str().strip_suffix(':').filter(|name| {
+        word.pieces.is_empty() && !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    });
+    let Some(first) = words.as_slice().first().filter(|next| name.is_some() && bare(next)) else { return word };
+    let scheme = ["bearer", "basic", "token"].iter().any(|scheme| first.as_str().eq_ignore_ascii_case(scheme));
+    let count = 1 + usize::from(scheme && words.as_slice().get(1).is_some_and(bare));
+    let (mut text, mut span) = (word.text.clone(), word.span);
+    for next in words.take(count) {
+        text.push_replaced(" ", Span::at(next.span.start));
+        text.append(&next.text);
+        span = span.join(next.span);
+    }
+    findings.push(say::bare_header(span, word.as_str()));
+    Word { text, span, ..word }
 }
 
 fn is_plain_option(text: &str) -> bool {

@@ -63,6 +63,8 @@ pub(super) struct Operation {
     pub(super) no_glob: bool,
     pub(super) path_as_is: bool,
     pub(super) scheme: Option<String>,
+    /// `--request-target`
+    pub(super) target: Option<Traced>,
 }
 
 /// Builds the requests of a command, argument by argument.
@@ -92,7 +94,13 @@ impl<'a> Builder<'a> {
     /// Takes the next argument.
     pub fn take(&mut self, item: Item) {
         match item {
+            Item::Url(word) if word.pieces.is_empty() && METHODS.contains(&word.as_str()) => {
+                self.findings.push(say::method_alone(&word));
+                self.operation.method.get_or_insert(word.text);
+            }
             Item::Url(word) => self.operation.urls.push(word),
+            // Without an address in front of it, it ends nothing.
+            Item::Option { opt, .. } if opt.act == Act::Next && self.operation.urls.is_empty() => {}
             Item::Option { opt, .. } if opt.act == Act::Next => {
                 finish(&mut self.operation, self.context, &mut self.findings, &mut self.requests);
                 self.operation = Operation::default();
@@ -204,6 +212,9 @@ impl Operation {
             }
             Act::Form | Act::FormString => {
                 self.form_span.get_or_insert(span);
+                if opt.act == Act::Form {
+                    findings.extend(say::form_semicolon(&word));
+                }
                 self.form.push(data::part(word.as_str(), opt.act == Act::FormString));
             }
             Act::Upload => self.uploads.push((word.text, span)),
@@ -211,13 +222,18 @@ impl Operation {
             Act::Bearer => self.bearer = Some(word.text),
             Act::SigV4 => self.sigv4 = Some(word.span),
             Act::UserAgent => self.agent = Some(word.text),
-            Act::Referer => self.referer = Some(word.text),
+            Act::Referer => self.referer = referer(word.text),
             // A masked cookie has lost the `=` that tells it from the name of a file.
             Act::Cookie if word.as_str().contains('=') || crate::mask::placeholder_at(word.as_str(), 0).is_some() => {
                 self.cookies.push(word.text);
             }
             Act::Range => self.range = Some(word.text),
+            Act::Proxy if METHODS.contains(&word.as_str()) => {
+                findings.push(say::method_as_proxy(span, word.as_str()));
+                self.method = Some(word.text);
+            }
             Act::Proxy => self.proxy = Some(span.join(word.span)),
+            Act::RequestTarget => self.target = Some(word.text),
             Act::UrlQuery => match data::query(&word, *stdin) {
                 Datum::Text(text, _) | Datum::File(text, _) => self.query.push(text),
             },
@@ -261,6 +277,16 @@ impl Operation {
         }
         self.headers.push(Header::written(name, value));
     }
+}
+
+/// The methods of HTTP that people type.
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/// `-e "address;auto"`: the part behind the semicolon speaks of redirects only.
+fn referer(text: Traced) -> Option<Traced> {
+    let typed = text.as_str();
+    let end = typed.strip_suffix(";auto").map_or(typed.len(), str::len);
+    (end > 0).then(|| text.slice(0..end))
 }
 
 /// The part of a text behind byte `from`, without blanks around it.

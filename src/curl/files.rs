@@ -32,6 +32,11 @@ pub fn shown(src: Source<'_>, argument: &Traced, dialect: Dialect, vars: &Vars, 
     written.or_else(|| printed(src, name))
 }
 
+/// The same for a command of a POSIX shell or cmd.
+pub fn of_shell(src: Source<'_>, argument: &Traced, context: &Context<'_>) -> Option<Traced> {
+    shown(src, argument, context.dialect, context.vars, &PsVars::default())
+}
+
 /// What `-H @name` stands for, one `-H` for each line of the file, where the paste shows its text.
 pub fn headers(src: Source<'_>, item: &Item, context: &Context<'_>) -> Option<Vec<Item>> {
     let Item::Option { opt, value: Some(word), span, .. } = item else { return None };
@@ -40,7 +45,7 @@ pub fn headers(src: Source<'_>, item: &Item, context: &Context<'_>) -> Option<Ve
     }
     let text = match (word.as_str(), context.stdin) {
         ("@-", Some(Stdin::Text(text))) => text.clone(),
-        _ => shown(src, &word.text, context.dialect, context.vars, &PsVars::default())?,
+        _ => of_shell(src, &word.text, context)?,
     };
     let mut at = 0;
     let line = |line: &str| {

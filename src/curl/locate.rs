@@ -181,9 +181,25 @@ fn begins_arguments(after: &str) -> bool {
         '1' | '2' if word.get(1..).is_some_and(|sign| sign.starts_with('>')) => true,
         '&' if word.starts_with("&>") => true,
         '\\' => word.starts_with("\\\""),
+        'h' if broken_scheme(word) => true,
+        'A'..='Z' | 'c' if is_extra(word, rest) => true,
         '&' => word.starts_with("&quot;") || word.starts_with("&#39;") || word.starts_with("&#x27;"),
         _ => address(word),
     }
+}
+
+/// `https//host`, which misses a sign.
+fn broken_scheme(word: &str) -> bool {
+    ["https//", "http//", "https;//", "https:\\\\"].iter().any(|scheme| word.starts_with(scheme))
+}
+
+/// A word too many in front of curl's arguments: a method without `-X`, or the name once more.
+fn is_extra(word: &str, rest: &str) -> bool {
+    let behind = rest.get(word.len()..).unwrap_or("").trim_start_matches([' ', '\t']);
+    let known = matches!(word, "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "curl");
+    known
+        && (behind.starts_with(['-', '\'', '"', '$', '\\']) && begins_arguments(&format!(" {behind}"))
+            || behind.starts_with("http"))
 }
 
 /// Whether a bare word can be an address.

@@ -5,6 +5,7 @@
 
 mod args;
 mod build;
+mod config;
 mod data;
 mod files;
 mod functions;
@@ -17,6 +18,7 @@ mod rules;
 mod say;
 mod slips;
 mod url;
+mod variables;
 mod wire;
 
 use crate::finding::{Edit, Finding};
@@ -86,6 +88,7 @@ fn read_all(paste: &str, chosen: Option<Dialect>, keeps_words: bool) -> Commands
         reader.command(place);
     }
     mark_quotes(&cleaned, &mut commands);
+    mark_copied(&cleaned, &mut commands);
     if let Some(first) = cleaned.entities.first().filter(|_| !commands.requests.is_empty()) {
         let slip = Slip { kind: SlipKind::HtmlEntities, span: first.span, edits: cleaned.entities.clone() };
         commands.findings.push(slips::say(slip));
@@ -176,6 +179,21 @@ struct Outcome {
     calls: Vec<Simple>,
     /// One past the command in the cleaned text.
     end: usize,
+}
+
+/// Findings for what a command took along from the page that it was copied from: Markdown links, numbers of lines.
+fn mark_copied(cleaned: &Cleaned, commands: &mut Commands) {
+    let inside = |span: &Span| {
+        commands.requests.iter().any(|request| span.end <= request.span.end && span.end + 400 > request.span.start)
+    };
+    let links: Vec<Edit> = cleaned.links.iter().filter(|edit| inside(&edit.span)).cloned().collect();
+    let numbers = cleaned.numbers.iter().filter(|span| inside(span));
+    let numbers: Vec<Edit> = numbers.map(|span| Edit { span: *span, text: String::new() }).collect();
+    for (kind, edits) in [(SlipKind::MarkdownLink, links), (SlipKind::LineNumbers, numbers)] {
+        if let Some(first) = edits.first() {
+            commands.findings.push(slips::say(Slip { kind, span: first.span, edits }));
+        }
+    }
 }
 
 /// A finding for commands whose lines begin with the marks of a quoted mail.

@@ -68,6 +68,8 @@ pub enum Act {
     Range,
     /// Scheme of an address without one.
     ProtoDefault,
+    /// The path and query that are asked for, whatever the address says.
+    RequestTarget,
     /// Prints something and sends nothing.
     Info,
     /// Nothing that changes the request.
@@ -367,7 +369,7 @@ pub const OPTIONS: &[Opt] = &[
     opt("remote-time", 'R', false, Act::Other),
     opt("remove-on-error", NONE, false, Act::Other),
     opt("request", 'X', true, Act::Request),
-    opt("request-target", NONE, true, Act::Other),
+    opt("request-target", NONE, true, Act::RequestTarget),
     opt("resolve", NONE, true, Act::Other),
     opt("retry", NONE, true, Act::Other),
     opt("retry-all-errors", NONE, false, Act::Other),

@@ -3,7 +3,7 @@
 use super::build::{Builder, Context};
 use super::locate::{self, Place};
 use super::options::Act;
-use super::{args, files, functions, quoting, say, slips, url, Outcome};
+use super::{args, config, files, functions, quoting, say, slips, url, variables, Outcome};
 use crate::finding::{Edit, Finding};
 use crate::request::{Dialect, Request};
 use crate::shell::posix::Lexer;
@@ -38,6 +38,9 @@ pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: 
                 let mut own = before.clone();
                 for (index, word) in arguments.iter().enumerate() {
                     own.set(&(index + 1).to_string(), Value::Known(word.text.clone()));
+                }
+                for index in arguments.len()..9 {
+                    own.set(&(index + 1).to_string(), Value::Unset);
                 }
                 own.set("@", Value::Array(arguments));
                 assign::read(src, from, place.start, &mut own);
@@ -80,9 +83,8 @@ fn loop_around(src: Source<'_>, place: Place, vars: &Vars) -> Option<(String, Ve
         start -= 1;
     }
     let before = src.get(start, place.start);
-    vars.loops().find_map(|(name, values)| {
-        let head = before.rfind(&format!("for {name} in "))?;
-        let inside = before.get(head..)?;
+    vars.loops().find_map(|(name, from, values)| {
+        let inside = before.get(from.checked_sub(start)?..)?;
         let closed = inside.lines().any(|line| line.trim_start().starts_with("done"));
         (!closed).then(|| (name.to_owned(), values.to_vec()))
     })
@@ -95,6 +97,8 @@ fn one(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &Vars
     let (simple, end) = pipeline(src, place, line.max(done.min(place.start)), vars)?;
     let mut outcome = requests(src, place, dialect, vars, simple, end)?;
     outcome.findings.extend(prefix_assignment(src, line, place, &outcome.requests));
+    outcome.findings.extend(variables::check(src, place.start, end, vars));
+    outcome.findings.extend(trailing_operator(src, end));
     Some(outcome)
 }
 
@@ -110,7 +114,8 @@ pub(super) fn requests(
     let program = src.span(place.start..place.end);
     let mut findings: Vec<Finding> = Vec::new();
     let calls = if src.keeps_words { vec![simple.clone()] } else { Vec::new() };
-    let mut words = simple.words.into_iter();
+    let words = quoting::rejoined(simple.words, src.paste, &mut findings);
+    let mut words = words.into_iter();
     words.next();
     let context = Context { span: simple.span, program, dialect, stdin: simple.stdin.as_ref(), vars };
     let mut said: Vec<Finding> = simple.slips.into_iter().map(slips::say).collect();
@@ -123,7 +128,10 @@ pub(super) fn requests(
         swallowed |= holds_address(&item);
         match files::headers(src, &item, &context) {
             Some(lines) => lines.into_iter().for_each(|line| builder.take(line)),
-            None => builder.take(item),
+            None => match config::words(src, &item, &context) {
+                Some(words) => args::parse(words.into_iter(), &mut quoted, &mut |item| builder.take(item)),
+                None => builder.take(item),
+            },
         }
     });
     let (requests, built) = builder.finish();
@@ -132,7 +140,7 @@ pub(super) fn requests(
     if !(plausible(&requests, &findings, options, place) || swallowed && place.sure) {
         return None;
     }
-    if requests.is_empty() {
+    if requests.is_empty() && !findings.iter().any(|finding| say::REFUSALS.contains(&finding.check)) {
         findings.push(say::no_url(program));
     }
     said.extend(findings);
@@ -169,7 +177,8 @@ fn plausible(requests: &[Request], findings: &[Finding], options: usize, place: 
 /// The pipeline that the command stands in, as far as it matters, and where it ends.
 fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Simple, usize)> {
     let lead = src.get(line, place.start);
-    if fed(lead) || (lead.trim().is_empty() && behind_here_document(src.get(0, line))) {
+    let alone = lead.trim().is_empty();
+    if fed(lead) || (alone && (behind_pipe(src.get(0, line)) || behind_here_document(src.get(0, line)))) {
         if let Some(found) = piped(src, place, line, vars) {
             return Some(found);
         }
@@ -206,6 +215,14 @@ fn lexer<'a>(src: Source<'a>, place: Place, vars: &'a Vars) -> Lexer<'a> {
     lexer.in_function = src.script_before(place.start)
         && ["() {", "(){", "function ", "#!/"].iter().any(|sign| find::has(before, sign));
     lexer
+}
+
+/// Whether the line above ends in a pipe, perhaps with a backslash behind it.
+fn behind_pipe(above: &str) -> bool {
+    let Some(end) = above.strip_suffix('\n') else { return false };
+    let end = end.trim_end();
+    let end = end.strip_suffix('\\').map_or(end, str::trim_end);
+    end.ends_with('|') && !end.ends_with("||")
 }
 
 /// Whether a line `… <<WORD … |` above ends in the line just above: then its command feeds the next line.
@@ -270,6 +287,32 @@ fn passed_on(commands: &[Simple]) -> Option<Stdin> {
         input = output_of(&fed);
     }
     input
+}
+
+/// `curl … |` with nothing behind it.
+fn trailing_operator(src: Source<'_>, end: usize) -> Option<Finding> {
+    let rest = src.get(end, src.text().len());
+    let (from, to) = if src.get(0, end).ends_with('|') && rest.trim().is_empty() {
+        (end - 1, end)
+    } else {
+        let trimmed = rest.trim();
+        if !matches!(trimmed, "&&" | "||" | "|") {
+            return None;
+        }
+        let from = end + rest.find(trimmed)?;
+        (from, from + trimmed.len())
+    };
+    let span = src.span(from..to);
+    let sign = src.get(from, to);
+    Some(say::finding(
+        "shell/trailing-operator",
+        crate::finding::Severity::Warning,
+        span,
+        format!("Nothing follows the {sign} at the end."),
+        "In a terminal the shell waits for another command before it runs this one; in a script it stops with “unexpected end of file”.",
+        None,
+        say::safe(&format!("Take the {sign} out"), vec![Edit { span, text: String::new() }]),
+    ))
 }
 
 /// `NAME=value curl … $NAME`: the value takes effect too late.

@@ -7,6 +7,7 @@ use crate::finding::{Edit, Finding, Fix, Severity, Trust};
 use crate::request::Dialect;
 use crate::shell::{Piece, Quote, Word};
 use crate::span::Span;
+use crate::text::Traced;
 
 /// Looks at the value of an argument.
 pub fn check(item: &Item, dialect: Dialect, paste: &str, findings: &mut Vec<Finding>) {
@@ -21,6 +22,50 @@ pub fn check(item: &Item, dialect: Dialect, paste: &str, findings: &mut Vec<Find
     if matches!(act, Act::Data | Act::DataBinary | Act::DataRaw | Act::Json) {
         raw_text(word, findings);
     }
+}
+
+/// The words, those put together again that a variable took apart: quotes in its value are letters for the shell.
+pub fn rejoined(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> Vec<Word> {
+    let opens = |word: &Word| {
+        word.pieces.is_empty() && word.as_str().starts_with(['"', '\'']) && word.span.of(paste).starts_with('$')
+    };
+    if !words.iter().any(opens) {
+        return words;
+    }
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        at += 1;
+        let sign = word.as_str().chars().next().filter(|_| opens(word));
+        let same = words.get(at - 1..).unwrap_or(&[]).iter().take_while(|other| other.span == word.span);
+        let closes =
+            |sign: char| same.clone().position(|other| other.as_str().len() > 1 && other.as_str().ends_with(sign));
+        let Some(last) = sign.and_then(closes) else {
+            out.push(word.clone());
+            continue;
+        };
+        let mut text = Traced::new();
+        for (index, part) in same.take(last + 1).enumerate() {
+            let from = usize::from(index == 0);
+            let to = part.text.len() - usize::from(index == last);
+            if index > 0 {
+                text.push_replaced(" ", Span::at(part.text.whole().start));
+            }
+            text.append(&part.text.slice(from..to));
+        }
+        findings.push(finding(
+            "shell/quotes-in-variable",
+            Severity::Error,
+            word.span,
+            format!("The quotes in the value of {} are sent as letters.", quote(word.span.of(paste))),
+            "The shell looks for quotes before it fills variables in. The value is cut at its blanks, and curl takes the pieces for options and addresses. Several options fit into an array: args=(-H \"…\"), then \"${args[@]}\".",
+            None,
+            None,
+        ));
+        out.push(Word { text, span: word.span, pieces: Default::default() });
+        at += last;
+    }
+    out
 }
 
 /// A variable inside single quotes.

@@ -21,6 +21,8 @@ pub const UPLOAD_PUTS: &str = "`-T` makes it a PUT";
 pub const SCHEME: &str = "the scheme is added: none is written";
 /// `-G`, `--url-query`.
 pub const QUERY: &str = "with the data of `-G` or `--url-query` behind it";
+/// `--request-target`.
+pub const TARGET: &str = "with what `--request-target` asks for";
 /// `[1-3]`, `{a,b}`.
 pub const GLOB: &str = "one of those that the brackets stand for";
 

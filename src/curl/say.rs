@@ -1,6 +1,7 @@
 //! What curl's arguments have to be told about, in words for people.
 
-use super::args::{likely, REFUSED};
+pub(super) use super::args::likely;
+use super::args::REFUSED;
 use super::options::Opt;
 use super::url::Glob;
 use crate::finding::{Edit, Finding, Fix, Severity, Trust};
@@ -39,6 +40,9 @@ pub fn finding(
 pub fn safe(title: &str, edits: Vec<Edit>) -> Option<Fix> {
     (!edits.is_empty()).then(|| Fix { title: title.to_owned(), trust: Trust::Safe, edits })
 }
+
+/// Findings after which it is clear that nothing was sent, and why.
+pub(super) const REFUSALS: [&str; 2] = ["curl/two-bodies", "curl/head-with-body"];
 
 const TYPO: Option<&str> = Some("curl_flag_typo");
 
@@ -124,6 +128,35 @@ pub(super) fn equals(word: &Word, place: Span, opt: &Opt) -> Finding {
     )
 }
 
+/// `--header"name: value"`. `value`: its first byte.
+pub(super) fn missing_blank(place: Span, opt: &Opt, value: Span) -> Finding {
+    let at = Span::at(place.end.min(value.start));
+    finding(
+        "curl/glued-value",
+        REFUSED,
+        place,
+        format!("No blank stands between --{} and its value.", opt.long),
+        "curl takes both for the name of an option that it does not know, and sends nothing.",
+        TYPO,
+        safe("Add a blank", vec![Edit { span: at, text: " ".to_owned() }]),
+    )
+}
+
+/// `-H x-api-key: $KEY`. `span`: name and value.
+pub(super) fn bare_header(span: Span, name: &str) -> Finding {
+    let secret = ["x-api-key:", "authorization:"].iter().any(|header| name.eq_ignore_ascii_case(header));
+    let sides = [Span::at(span.start), Span::at(span.end)];
+    finding(
+        "curl/bare-header",
+        Severity::Error,
+        span,
+        format!("The header {} and its value have no quotes around them.", quote(name)),
+        "The blank ends the argument. curl leaves the header out, as it has no value, and takes the value for an address.",
+        secret.then_some("no_credentials"),
+        safe("Put quotes around them", sides.map(|span| Edit { span, text: "\"".to_owned() }).to_vec()),
+    )
+}
+
 pub(super) fn missing_value(opt: &Opt, place: Span, next: Option<&Word>) -> Finding {
     let message = match next {
         Some(next) => format!("--{} has no value: {} follows.", opt.long, quote(next.as_str())),
@@ -153,6 +186,20 @@ pub(super) fn no_colon(word: &Word, text: &Traced) -> Finding {
         "curl leaves such a header out without a word, so the server never sees it.",
         None,
         fix,
+    )
+}
+
+/// `curl POST https://…`
+pub(super) fn method_alone(word: &Word) -> Finding {
+    let method = word.as_str();
+    finding(
+        "curl/stray-word",
+        Severity::Error,
+        word.span,
+        format!("{method} stands alone, so curl takes it for a host of that name."),
+        "The method has to stand behind -X.",
+        TYPO,
+        likely(format!("Write -X {method}"), Span::at(word.span.start), "-X "),
     )
 }
 
@@ -244,9 +291,9 @@ pub(super) fn two_bodies(data: Span, other: Span) -> Finding {
         "curl/two-bodies",
         Severity::Error,
         other,
-        "The command has -d and also -F or -T.".to_owned(),
+        "The command has two of -d, -F and -T.".to_owned(),
         "A request has one body. curl stops with “You can only select one HTTP request method”.",
-        None,
+        TYPO,
         Some(Fix {
             title: "Keep one of them".to_owned(),
             trust: Trust::ShowOnly,
@@ -274,14 +321,121 @@ pub(super) fn typed_boundary(value: &Traced) -> Option<Finding> {
     ))
 }
 
-pub(super) fn head_with_body(head: Span, _data: Span) -> Finding {
+pub(super) fn bad_scheme(span: Span, typed: &str, scheme: &str) -> Finding {
+    finding(
+        "curl/bad-scheme",
+        Severity::Error,
+        span,
+        format!("{} is no scheme: {scheme} is meant.", quote(typed)),
+        "curl takes it for a host, or stops with “Protocol not supported”.",
+        TYPO,
+        safe(&format!("Write {scheme}"), vec![Edit { span, text: scheme.to_owned() }]),
+    )
+}
+
+/// A path where an address should be. `host`: the scheme and host that are meant, if they can be told.
+pub(super) fn no_host(text: &Traced, place: Span, host: &str) -> Finding {
+    finding(
+        "curl/no-host",
+        Severity::Error,
+        if text.is_empty() { place } else { text.whole() },
+        format!("{} is a path: scheme and host are missing.", quote(text.as_str())),
+        "curl stops with “URL using bad/illegal format or missing URL” and sends nothing.",
+        TYPO,
+        (!host.is_empty()).then(|| Fix {
+            title: format!("Add {host}"),
+            trust: Trust::Likely,
+            edits: vec![Edit { span: Span::at(text.whole().start), text: host.to_owned() }],
+        }),
+    )
+}
+
+pub(super) fn blank_in_address(span: Span) -> Finding {
+    finding(
+        "curl/blank-in-address",
+        Severity::Error,
+        span,
+        "A blank stands in the address.".to_owned(),
+        "curl stops with “URL using bad/illegal format or missing URL” and sends nothing. A blank is written as %20; one at the end has to go.",
+        TYPO,
+        None,
+    )
+}
+
+/// A brace or bracket of an address at byte `at` that is no pattern of curl's.
+pub(super) fn broken_glob(text: &Traced, at: usize, word: Span) -> Finding {
+    let sign = text.as_str().get(at..at + 1).unwrap_or("[");
+    finding(
+        "curl/broken-glob",
+        Severity::Error,
+        text.source(at..at + 1),
+        format!("{sign} in the address is no pattern that curl knows."),
+        "In an address curl reads braces and brackets as a pattern. It stops with “bad range” or “unmatched brace” and sends nothing. -g switches that off.",
+        TYPO,
+        likely("Add -g".to_owned(), Span::at(word.start), "-g "),
+    )
+}
+
+/// `-x PUT`. `option`: the place of `-x`.
+pub(super) fn method_as_proxy(option: Span, method: &str) -> Finding {
+    finding(
+        "curl/method-as-proxy",
+        Severity::Error,
+        option,
+        format!("-x names a proxy: for the method {method} it has to be -X."),
+        "curl looks for a proxy of that name and stops with “Could not resolve proxy”.",
+        TYPO,
+        safe("Write -X", vec![Edit { span: option, text: "-X".to_owned() }]),
+    )
+}
+
+/// Attributes that a part of a form may have behind a semicolon.
+const ATTRIBUTES: [&str; 4] = ["type=", "filename=", "headers=", "encoder="];
+
+/// `-F "name=one; two"`.
+pub(super) fn form_semicolon(word: &Word) -> Option<Finding> {
+    let typed = word.as_str();
+    let value = typed.find('=')? + 1;
+    if typed.get(value..)?.starts_with('"') {
+        return None;
+    }
+    let at = value + typed.get(value..)?.find(';')?;
+    let rest = typed.get(at + 1..)?.trim_start().to_ascii_lowercase();
+    if rest.is_empty() || ATTRIBUTES.iter().any(|attribute| rest.starts_with(attribute)) {
+        return None;
+    }
+    Some(finding(
+        "curl/form-semicolon",
+        Severity::Warning,
+        word.text.source(at..typed.len()),
+        "In -F a semicolon begins attributes of the part.".to_owned(),
+        "What stands behind it is not sent. --form-string takes the value as it is; so do double quotes inside the value.",
+        None,
+        None,
+    ))
+}
+
+/// `-X GET` with a form as its body.
+pub(super) fn get_with_form(method: Span, data: Span) -> Finding {
+    finding(
+        "curl/get-with-form",
+        Severity::Warning,
+        data,
+        "A GET with -d sends its fields as a body.".to_owned(),
+        "Servers ignore or refuse the body of a GET. With -G curl puts the fields behind the address.",
+        None,
+        likely("Add -G".to_owned(), Span::at(method.end), " -G"),
+    )
+}
+
+pub(super) fn head_with_body(head: Span) -> Finding {
     finding(
         "curl/head-with-body",
         Severity::Error,
         head,
         "-I asks for headers only, but the command has a body.".to_owned(),
         "curl stops with “You can only select one HTTP request method”. To see the headers of the answer use -i.",
-        None,
+        TYPO,
         likely("Write -i".to_owned(), head, "-i"),
     )
 }

@@ -7,6 +7,7 @@ use crate::shell::{Slip, SlipKind};
 const BROKEN: Option<&str> = Some("line_continuation_broken");
 const UNBALANCED: Option<&str> = Some("shell_quote_unbalanced");
 const MIXED: Option<&str> = Some("windows_shell_quoting_mixed");
+const TYPO: Option<&str> = Some("curl_flag_typo");
 const JSON: Option<&str> = Some("request_body_invalid_json");
 
 /// The finding for one odd place.
@@ -333,6 +334,24 @@ pub fn say(slip: Slip) -> Finding {
             "A shell reads > as “write the output to this file”. The marks are left out here.",
             None,
             safe("Remove the marks", edits),
+        ),
+        SlipKind::MarkdownLink => finding(
+            "shell/markdown-link",
+            error,
+            span,
+            "The address is written as a Markdown link.".to_owned(),
+            "The shell stops at the bracket with “syntax error near unexpected token”.",
+            TYPO,
+            safe("Leave the address only", edits),
+        ),
+        SlipKind::LineNumbers => finding(
+            "shell/line-numbers",
+            error,
+            span,
+            "The numbers of the lines were copied along.".to_owned(),
+            "The shell runs the first number as a command: “command not found”.",
+            TYPO,
+            safe("Take the numbers out", edits),
         ),
         SlipKind::HtmlEntities => finding(
             "shell/html-entities",

@@ -1,6 +1,7 @@
 //! Addresses: the scheme that curl guesses, and its globs.
 
-use super::locate;
+use super::{locate, say};
+use crate::finding::Finding;
 use crate::span::Span;
 use crate::text::find::{self, Signs};
 use crate::text::Traced;
@@ -14,8 +15,11 @@ pub fn possible(text: &Traced) -> bool {
     let typed = text.as_str();
     // Of these characters none is between the blank and the tilde.
     let odd = |c: char| c.is_whitespace() || c.is_control();
+    if typed.starts_with('/') && typed.len() > 1 {
+        return true;
+    }
     if typed.is_empty() || (typed.bytes().any(|b| !b.is_ascii_graphic()) && typed.contains(odd)) {
-        return find::has(typed, "://") && !typed.contains([' ', '\n', '\t']);
+        return ["https://", "http://"].iter().any(|scheme| typed.trim_start().starts_with(scheme));
     }
     let begins_unknown = text.symbols().first().is_some_and(|symbol| symbol.range.start == 0);
     begins_unknown
@@ -54,6 +58,123 @@ pub fn with_scheme(text: Traced, default: &str) -> Traced {
     let mut out = Traced::replaced(&format!("{scheme}://"), Span::at(text.whole().start));
     out.append(&text);
     out
+}
+
+/// The address without its fragment, which stays with curl.
+pub fn without_fragment(address: Traced) -> Traced {
+    let known = |at: &usize| !address.symbols().iter().any(|symbol| symbol.range.contains(at));
+    match address.as_str().match_indices('#').map(|(at, _)| at).find(known) {
+        Some(at) => address.slice(0..at),
+        None => address,
+    }
+}
+
+/// The address with another path and query.
+pub fn with_target(address: &Traced, target: &Traced) -> Traced {
+    let mut out = address.slice(0..path_at(address.as_str()));
+    if !target.as_str().starts_with('/') {
+        out.push_replaced("/", Span::at(target.whole().start));
+    }
+    out.append(target);
+    out
+}
+
+/// Schemes that are typed wrongly, in front of a host: `https//`, `htps://`, `https:` without slashes.
+const SLIPS: [&str; 15] = [
+    "https//",
+    "http//",
+    "https;//",
+    "http;//",
+    "https:\\\\",
+    "http:\\\\",
+    "htps://",
+    "htpps://",
+    "htttps://",
+    "httpss://",
+    "ttps://",
+    "hhtps://",
+    "hxxps://",
+    "https.://",
+    "https ://",
+];
+
+/// Paths below which the Claude API has endpoints.
+const CLAUDE: [&str; 4] = ["/v1/messages", "/v1/models", "/v1/files", "/v1/complete"];
+
+/// An address that curl refuses as it is typed, as it is meant, and what is said about it. `place`: its word.
+pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
+    let typed = text.as_str();
+    let lower = typed.get(..typed.len().min(12)).unwrap_or(typed).to_ascii_lowercase();
+    if let Some(slip) = SLIPS.iter().find(|slip| lower.starts_with(**slip)) {
+        let scheme = if slip.contains('s') { "https://" } else { "http://" };
+        let span = text.source(0..slip.len());
+        let mut out = Traced::replaced(scheme, span);
+        out.append(&text.slice(slip.len()..text.len()));
+        return Some((out, say::bad_scheme(span, slip, scheme)));
+    }
+    if typed.starts_with('/') && !typed.starts_with("//") {
+        let claude = CLAUDE.iter().any(|path| typed.starts_with(path));
+        let host = if claude { "https://api.anthropic.com" } else { "" };
+        let mut out = Traced::replaced(host, Span::at(text.whole().start));
+        out.append(text);
+        return Some((out, say::no_host(text, place, host)));
+    }
+    let blank = typed.find([' ', '\t', '\n']).filter(|_| find::has(typed, "://"))?;
+    if typed.trim().contains([' ', '\t', '\n', '\r', '"']) || typed.trim().len() < typed.len() {
+        let (begin, end) = (typed.len() - typed.trim_start().len(), typed.trim_end().len());
+        let (mut out, mut at) = (Traced::new(), begin);
+        for (found, sign) in
+            typed.match_indices([' ', '\t', '\n', '\r', '"']).filter(|(found, _)| (begin..end).contains(found))
+        {
+            out.append(&text.slice(at..found));
+            let span = text.source(found..found + sign.len());
+            match sign {
+                " " => out.push_replaced("%20", span),
+                "\"" => out.push_replaced("%22", span),
+                _ => {}
+            }
+            at = found + sign.len();
+        }
+        out.append(&text.slice(at..end));
+        let span = text.source(blank..blank + 1);
+        return Some((out, say::blank_in_address(span)));
+    }
+    None
+}
+
+/// Where an address has a brace or bracket that curl refuses as a glob, in bytes.
+pub fn broken_glob(text: &Traced) -> Option<usize> {
+    let typed = text.as_str();
+    let known = |at: usize| !text.symbols().iter().any(|symbol| symbol.range.contains(&at));
+    let (mut at, mut open) = (0, None);
+    while let Some(found) = typed.get(at..)?.find(['{', '}', '[', ']', '\\']) {
+        let sign_at = at + found;
+        let sign = typed.as_bytes().get(sign_at)?;
+        at = sign_at + 1;
+        if !known(sign_at) {
+            continue;
+        }
+        match (sign, open) {
+            (b'\\', _) => at += 1,
+            (b'{', None) => open = Some(sign_at),
+            (b'{' | b'[', Some(_)) => return Some(sign_at),
+            (b'}', Some(_)) => open = None,
+            (b'[', None) => {
+                let rest = typed.get(at..)?;
+                let close = rest.find(']');
+                let inside = close.and_then(|close| rest.get(..close)).unwrap_or(rest);
+                let host = inside.contains(':')
+                    && inside.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.' | b'%'));
+                if close.is_none() || !(inside.is_empty() || host || span_of(inside).is_some()) {
+                    return Some(sign_at);
+                }
+                at += inside.len() + 1;
+            }
+            (b'}' | b']', None) => return Some(sign_at),
+            _ => {}
+        }
+    }
+    open
 }
 
 /// Where the path of an address begins, behind scheme and host.

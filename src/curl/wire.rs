@@ -157,18 +157,27 @@ pub(super) fn finish(
     let urls = std::mem::take(&mut operation.urls);
     // A word that is no address is one too many where another is one.
     let stray = urls.len() > 1 && urls.iter().any(|word| url::possible(&word.text));
-    let other = operation.form_span.or(operation.uploads.first().map(|upload| upload.1));
-    if let (Some(data), Some(other)) = (operation.data_span, other) {
-        findings.push(say::two_bodies(data, other));
-    }
-    if let (Some(head), Some(data)) = (operation.head, operation.data_span) {
-        if !operation.get {
-            findings.push(say::head_with_body(head, data));
-        }
+    let upload = operation.uploads.first().map(|upload| upload.1);
+    let bodies = [operation.data_span.filter(|_| !operation.get), operation.form_span, upload];
+    let mut bodies = bodies.into_iter().flatten();
+    let refused = match (operation.head, bodies.next(), bodies.next()) {
+        (_, Some(body), Some(other)) => Some(say::two_bodies(body, other)),
+        (Some(head), Some(_), None) => Some(say::head_with_body(head)),
+        _ => None,
+    };
+    if let Some(finding) = refused {
+        findings.push(finding);
+        // curl stops before it sends anything.
+        return;
     }
     if !operation.form.is_empty() {
         let typed = operation.headers.iter().find(|header| header.is("content-type"));
         findings.extend(typed.and_then(|header| say::typed_boundary(&header.value)));
+    }
+    if let (Some(method), Some(data), false) = (&operation.method, operation.data_span, operation.get) {
+        if method.as_str() == "GET" && operation.sends_a_form() {
+            findings.push(say::get_with_form(method.whole(), data));
+        }
     }
     let mut query = std::mem::take(&mut operation.query);
     operation.sends_data = !operation.data.is_empty() && !operation.get;
@@ -225,14 +234,39 @@ impl Operation {
     /// The addresses that a word stands for, as they are typed.
     fn addresses(&self, word: &Word, findings: &mut Vec<Finding>) -> Vec<Traced> {
         let text = say::seen(&word.text, findings);
+        let text = match url::mended(&text, word.span) {
+            Some((mended, finding)) => {
+                findings.push(finding);
+                std::borrow::Cow::Owned(mended)
+            }
+            None => text,
+        };
         if !url::has_scheme(&text) && self.scheme.is_none() {
             findings.extend(say::no_scheme(word, &text));
         }
         if self.no_glob {
             return vec![text.into_owned()];
         }
-        findings.extend(url::glob(&text).map(|glob| say::globbed(&text, &glob)));
+        match url::broken_glob(&text) {
+            Some(at) => {
+                // curl refuses it; it is meant as it stands.
+                findings.push(say::broken_glob(&text, at, word.span));
+                return vec![text.into_owned()];
+            }
+            None => findings.extend(url::glob(&text).map(|glob| say::globbed(&text, &glob))),
+        }
         url::unfold(text.into_owned())
+    }
+
+    /// Whether the data is a web form, as `a=1&b=2` is.
+    fn sends_a_form(&self) -> bool {
+        let form = |datum: &data::Datum| match datum {
+            data::Datum::Text(text, json) => {
+                !json && text.as_str().contains('=') && !text.as_str().trim_start().starts_with(['{', '[', '<'])
+            }
+            data::Datum::File(..) => false,
+        };
+        !self.has("content-type") && self.data.first().is_some_and(form)
     }
 
     /// Method and the rule that made it.
@@ -277,7 +311,9 @@ impl Operation {
         let count = addresses.len();
         let mut once = Some((method, body, headers));
         for (index, typed) in addresses.into_iter().enumerate() {
-            let rule = if !url::has_scheme(&typed) {
+            let rule = if self.target.is_some() {
+                rules::TARGET
+            } else if !url::has_scheme(&typed) {
                 rules::SCHEME
             } else if !query.is_empty() {
                 rules::QUERY
@@ -286,7 +322,7 @@ impl Operation {
             } else {
                 ""
             };
-            let (address, login) = url::without_login(url::with_scheme(typed, scheme));
+            let (address, login) = url::without_login(url::without_fragment(url::with_scheme(typed, scheme)));
             let address = if self.path_as_is { address } else { url::without_dots(address) };
             // The last one needs no copy.
             let taken = if index + 1 == count { once.take() } else { once.clone() };
@@ -304,7 +340,10 @@ impl Operation {
             requests.push(Request {
                 origin: Origin::Curl,
                 method,
-                url: url::with_query(address, query),
+                url: match &self.target {
+                    Some(target) => url::with_target(&address, target),
+                    None => url::with_query(address, query),
+                },
                 headers,
                 body,
                 file: None,

@@ -3,8 +3,9 @@
 use super::expand::name_length;
 use super::posix::Lexer;
 use super::vars::value_of;
-use super::{Source, Value, Vars};
+use super::{Source, Value, Vars, Word};
 use crate::text::find;
+use crate::text::Traced;
 
 /// Words in front of an assignment that change nothing about its value.
 const KEYWORDS: &[&str] = &["export", "local", "readonly", "declare", "typeset", "env"];
@@ -63,7 +64,15 @@ fn one(src: Source<'_>, place: usize, to: usize, vars: &mut Vars) -> Option<usiz
             text = src.get(at, to);
         }
     }
-    if let Some(end) = fish(src, at, to, vars).or_else(|| each(src, at, to, vars)) {
+    // Few lines begin with one of these words.
+    let special = matches!(text.as_bytes().first(), Some(b's' | b'f' | b'w' | b'r' | b'm' | b'p' | b'I'));
+    let read = special.then(|| {
+        fish(src, at, to, vars)
+            .or_else(|| each(src, at, to, vars))
+            .or_else(|| counts(src, at, to, vars))
+            .or_else(|| builtin(src, at, to, vars))
+    });
+    if let Some(end) = read.flatten() {
         return Some(end);
     }
     let length = name_length(text);
@@ -75,6 +84,13 @@ fn one(src: Source<'_>, place: usize, to: usize, vars: &mut Vars) -> Option<usiz
     }
     let name = text.get(..length)?;
     let value_at = at + (text.len() - rest.len()) + 1;
+    if let Some(inside) = in_brackets(src.get(value_at, to)) {
+        // Somebody filled the placeholder in and left its brackets: a shell sees redirections there.
+        let mut value = Traced::new();
+        src.copy(&mut value, value_at + 1..value_at + 1 + inside.len());
+        vars.set(name, Value::Known(value));
+        return Some(value_at + inside.len() + 2);
+    }
     let mut lexer = Lexer::new(src, value_at, &*vars);
     lexer.limit = to;
     let value = if lexer.rest().starts_with('(') {
@@ -87,6 +103,14 @@ fn one(src: Source<'_>, place: usize, to: usize, vars: &mut Vars) -> Option<usiz
     let value = if more { joined(vars.get(name), value) } else { value };
     vars.set(name, value);
     Some(end)
+}
+
+/// What stands in `<…>`, if it is a value and not the name of one.
+fn in_brackets(value: &str) -> Option<&str> {
+    let inside = value.strip_prefix('<')?.split(['\n', ' ']).next()?.split_once('>')?.0;
+    let long = inside.len() >= 24 && inside.bytes().any(|byte| byte.is_ascii_digit());
+    (long && inside.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')))
+        .then_some(inside)
 }
 
 /// `NAME+=value`
@@ -148,6 +172,146 @@ fn each(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize>
     let end = lexer.pos;
     let known = !values.is_empty() && values.iter().all(|value| value.symbols().is_empty());
     let plain = known && !values.iter().any(|value| value.as_str().contains(['*', '?']));
-    vars.set(&name, if plain { Value::Each(values) } else { Value::Unknown });
+    vars.set(&name, if plain { Value::Each { from: at, values } } else { Value::Unknown });
+    Some(end)
+}
+
+/// The most turns of a loop that counts.
+const MOST_TURNS: i64 = 64;
+
+/// `for ((i = 1; i <= 3; i++))`, `while [ $i -le 3 ]` with `i=$((i + 1))` below: the numbers in turn.
+fn counts(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize> {
+    let line = src.get(at, to).split('\n').next()?;
+    // All that counts is said in the head, but for the step of `while`.
+    let head = line.split("do").next().unwrap_or(line);
+    let plain: String = head.chars().filter(|c| !c.is_whitespace() && !matches!(c, '$' | '"' | '{' | '}')).collect();
+    let (name, first, limit) = if let Some(inner) = plain.strip_prefix("for((") {
+        let mut parts = inner.split([';', ')']);
+        let (name, first) = parts.next()?.split_once('=')?;
+        let limit = parts.next()?.strip_prefix(name)?;
+        let step = parts.next()?;
+        if ![format!("{name}++"), format!("++{name}"), format!("{name}+=1")].iter().any(|one| one == step) {
+            return None;
+        }
+        (name.to_owned(), super::arithmetic::value(first, vars)?, limit.to_owned())
+    } else {
+        let test = plain.strip_prefix("while[[").or_else(|| plain.strip_prefix("while["));
+        let test = test.or_else(|| plain.strip_prefix("while(("))?.trim_end_matches([';', ']', ')']);
+        let name = test.get(..name_length(test)).filter(|name| !name.is_empty())?;
+        // The sign `-le` has no blank around it any more; a name has no dash.
+        let name = name.to_owned();
+        let body = src.get(at, to.max(at).saturating_add(4_000).min(src.text().len()));
+        let body: String = body.chars().filter(|c| !c.is_whitespace() && !matches!(c, '$' | '"' | '{' | '}')).collect();
+        let steps = [
+            format!("{name}=(({name}+1))"),
+            format!("(({name}++))"),
+            format!("(({name}+=1))"),
+            format!("let{name}++"),
+            format!("((++{name}))"),
+        ];
+        if !steps.iter().any(|step| body.contains(step.as_str())) {
+            return None;
+        }
+        let first = vars.known(&name)?.as_str().trim().parse().ok()?;
+        let limit = test.get(name.len()..)?.to_owned();
+        (name, first, limit)
+    };
+    const SIGNS: [(&str, i64); 4] = [("<=", 0), ("-le", 0), ("<", -1), ("-lt", -1)];
+    let (sign, less) = SIGNS.into_iter().find(|(sign, _)| limit.starts_with(sign))?;
+    let last = super::arithmetic::value(limit.get(sign.len()..)?, vars)? + less;
+    if last < first || last - first >= MOST_TURNS {
+        return None;
+    }
+    let place = src.span(at..at + head.len());
+    let values = (first..=last).map(|number| Traced::replaced(&number.to_string(), place)).collect();
+    vars.set(&name, Value::Each { from: at, values });
+    Some(at + head.len())
+}
+
+/// `read NAME`, `mapfile NAME`, `printf -v NAME`: a variable that a program of the shell itself sets.
+fn builtin(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize> {
+    let text = src.get(at, to);
+    let (text, kept) = text.strip_prefix("IFS= ").map_or((text, false), |rest| (rest, true));
+    if !["read ", "mapfile ", "readarray ", "printf -v "].iter().any(|name| text.starts_with(name)) {
+        return None;
+    }
+    let start = at + if kept { "IFS= ".len() } else { 0 };
+    let mut lexer = Lexer::new(src, start, &*vars);
+    lexer.limit = to;
+    let mut commands = lexer.pipeline(0, |_| false);
+    let end = lexer.pos;
+    if commands.is_empty() {
+        return None;
+    }
+    let simple = commands.swap_remove(0);
+    let mut words = simple.words.iter().map(Word::as_str);
+    let program = words.next()?;
+    if program == "printf" {
+        let name = words.nth(1)?.to_owned();
+        let rest = simple.words.get(3..)?;
+        let printed = [simple.words.get(..1)?, rest].concat();
+        let value = match super::output_of(&super::Simple { words: printed, ..super::Simple::default() }) {
+            Some(super::Stdin::Text(text)) => Value::Known(text),
+            _ => Value::Unknown,
+        };
+        vars.set(&name, value);
+        return Some(end);
+    }
+    let (mut names, mut raw, mut lines, mut whole) = (Vec::new(), false, program != "read", false);
+    while let Some(word) = words.next() {
+        match word.strip_prefix('-') {
+            Some(letters) => {
+                raw |= letters.contains('r');
+                lines |= letters.contains('a');
+                if letters.ends_with(['d', 'p', 'n', 'N', 'u', 'i']) || (program == "read" && letters.ends_with('t')) {
+                    let value = words.next()?;
+                    whole |= letters.ends_with('d') && value.is_empty();
+                }
+            }
+            None => names.push(word.to_owned()),
+        }
+    }
+    let text = match simple.stdin {
+        Some(super::Stdin::Text(text)) if raw || program != "read" || !text.as_str().contains('\\') => text,
+        _ => {
+            // Typed in, or read from a file: nothing is known, and what was set before is gone.
+            names.iter().for_each(|name| vars.set(name, Value::Unknown));
+            return Some(end);
+        }
+    };
+    if lines {
+        let mut at = 0;
+        let name = names.last()?;
+        let pieces: Vec<&str> = if program == "read" {
+            text.as_str().lines().next().unwrap_or("").split_whitespace().collect()
+        } else {
+            text.as_str().lines().collect()
+        };
+        let mut all = Vec::new();
+        for piece in pieces {
+            let from = at + text.as_str().get(at..)?.find(piece)?;
+            at = from + piece.len();
+            let text = text.slice(from..at);
+            all.push(Word { span: text.whole(), text, ..Word::default() });
+        }
+        vars.set(name, Value::Array(all));
+        return Some(end);
+    }
+    let stop = if whole { text.len() } else { text.as_str().find('\n').unwrap_or(text.len()) };
+    let mut from = 0;
+    for (index, name) in names.iter().enumerate() {
+        let rest = text.as_str().get(from..stop)?;
+        let begin = if kept { from } else { from + rest.len() - rest.trim_start().len() };
+        let rest = text.as_str().get(begin..stop)?;
+        let length = if index + 1 < names.len() {
+            rest.find(char::is_whitespace).unwrap_or(rest.len())
+        } else if kept {
+            rest.len()
+        } else {
+            rest.trim_end().len()
+        };
+        vars.set(name, Value::Known(text.slice(begin..begin + length)));
+        from = begin + length;
+    }
     Some(end)
 }

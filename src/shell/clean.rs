@@ -15,6 +15,10 @@ pub struct Cleaned {
     pub quoted: Vec<Span>,
     /// Characters that were written as HTML, and what they stand for.
     pub entities: Vec<Edit>,
+    /// Addresses that were written as Markdown links, and the addresses.
+    pub links: Vec<Edit>,
+    /// Numbers of lines that were taken off.
+    pub numbers: Vec<Span>,
 }
 
 /// What the lines after a prompt may begin with.
@@ -50,18 +54,57 @@ const MOST_ENTITIES: usize = 10_000;
 fn is_html(paste: &str) -> bool {
     // The cheap questions first: most commands have a quote.
     paste.contains('&')
-        && !paste.contains(['"', '\''])
-        && ENTITIES.iter().take(5).any(|(written, _)| paste.contains(written))
+        && !paste.contains('"')
+        && ENTITIES.iter().take(5).any(|(written, _)| {
+            // In plain quotes it may be meant; as the begin of an argument it is not.
+            let begins = |(at, _): (usize, &str)| paste.get(..at).is_some_and(|before| before.ends_with([' ', '\n']));
+            paste.match_indices(written).any(begins) || (!paste.contains('\'') && paste.contains(written))
+        })
+}
+
+/// The number that a line begins with, and the length of it with what parts it from the text: `1  `, `12: `, ` 3 | `.
+fn number(line: &str) -> Option<(u32, usize)> {
+    let trimmed = line.trim_start_matches([' ', '\t']);
+    let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
+    let number = trimmed.get(..digits)?.parse().ok().filter(|_| digits < 5)?;
+    let rest = trimmed.get(digits..)?;
+    let behind = rest.trim_start_matches([' ', '\t', ':', '|', '.', '│']);
+    let parted = rest.len() > behind.len();
+    (parted && !behind.is_empty()).then(|| (number, line.len() - behind.len()))
+}
+
+/// Whether the lines of a paste are numbered: a command stands behind a number, and the next line has the next one.
+fn is_numbered(paste: &str) -> bool {
+    let mut lines = paste.lines().peekable();
+    while let Some(line) = lines.next() {
+        let Some((first, length)) = number(line) else { continue };
+        let command =
+            line.get(length..).is_some_and(|rest| rest.starts_with("curl ") && rest.trim_end().ends_with('\\'));
+        let next = lines.peek().and_then(|next| number(next));
+        if command && next.is_some_and(|(next, _)| next == first + 1) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Takes the prompts off.
 pub fn clean(paste: &str) -> Cleaned {
     let mut out = Cleaned { text: Traced::with_capacity(paste.len()), ..Cleaned::default() };
     let html = is_html(paste);
+    let numbered = is_numbered(paste);
+    let linked = paste.contains("](http");
     let mut session = Session::None;
     let mut at = 0;
     for line in paste.split_inclusive('\n') {
-        let (length, next) = prompt(line, session);
+        let numbered = if numbered { number(line) } else { None };
+        let (length, next) = match numbered {
+            Some((_, length)) => {
+                out.numbers.push(Span::new(at, at + length));
+                (length, session)
+            }
+            None => prompt(line, session),
+        };
         if next == Session::Quoted && length > 0 {
             out.quoted.push(Span::new(at, at + length));
         }
@@ -69,6 +112,8 @@ pub fn clean(paste: &str) -> Cleaned {
         let words = line.get(length..).unwrap_or(line);
         if html {
             out.unescape(words, at + length);
+        } else if linked && words.contains("](http") {
+            out.unlink(words, at + length);
         } else {
             out.text.push_verbatim(words, at + length);
         }
@@ -78,6 +123,31 @@ pub fn clean(paste: &str) -> Cleaned {
 }
 
 impl Cleaned {
+    /// Adds `words`, which begin at byte `at` of the paste, with its Markdown links of an address to itself read.
+    fn unlink(&mut self, words: &str, at: usize) {
+        let mut done = 0;
+        for (middle, _) in words.match_indices("](http") {
+            let Some(open) = words.get(done..middle).and_then(|before| before.rfind('[')).map(|open| done + open)
+            else {
+                continue;
+            };
+            let shown = words.get(open + 1..middle).unwrap_or("");
+            let Some(close) = words.get(middle..).and_then(|rest| rest.find(')')).map(|close| middle + close) else {
+                continue;
+            };
+            let target = words.get(middle + 2..close).unwrap_or("");
+            let alike = |text: &str| text.trim_end_matches('/').to_owned();
+            if !shown.starts_with("http") || alike(shown) != alike(target) {
+                continue;
+            }
+            self.text.push_verbatim(words.get(done..open).unwrap_or(""), at + done);
+            self.text.push_verbatim(shown, at + open + 1);
+            self.links.push(Edit { span: Span::new(at + open, at + close + 1), text: shown.to_owned() });
+            done = close + 1;
+        }
+        self.text.push_verbatim(words.get(done..).unwrap_or(""), at + done);
+    }
+
     /// Adds `words`, which begin at byte `at` of the paste, with its HTML read.
     fn unescape(&mut self, words: &str, at: usize) {
         let mut done = 0;

@@ -61,6 +61,9 @@ impl Lexer<'_> {
             Some(Value::Array(words)) => words.first().map(|word| &word.text),
             _ => None,
         };
+        if matches!(self.vars.get(name), Some(Value::Unset)) {
+            return build.touch(quoted);
+        }
         match first {
             Some(value) => build.value(value, span, Some(&name.to_owned()), quoted),
             None => build.text.push_symbol(&format!("${{{name}}}"), name, SymbolKind::Variable, span),

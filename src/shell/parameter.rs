@@ -27,6 +27,7 @@ struct Parts {
 enum Base {
     Known(Traced),
     Words(Vec<Word>),
+    Unset,
     Unknown,
 }
 
@@ -96,6 +97,14 @@ impl Lexer<'_> {
                 self.push_words(build, star, span, &words, in_double);
             }
             Base::Known(value) => self.operate(build, &parts, Some(value), in_double),
+            Base::Unset => {
+                let sign = self.src.get(parts.from, parts.to).chars().next();
+                match sign {
+                    Some('-' | '=') => self.operand(build, parts.from + 1, parts.to, in_double, false),
+                    Some('+') => build.touch(in_double),
+                    _ => self.operate(build, &parts, Some(Traced::new()), in_double),
+                }
+            }
             Base::Unknown => self.operate(build, &parts, None, in_double),
         }
         Some(())
@@ -114,6 +123,7 @@ impl Lexer<'_> {
                     None => Base::Unknown,
                 }
             }
+            (Some(Value::Unset), _) => Base::Unset,
             (Some(Value::Known(value)), None | Some("0" | "@" | "*")) => Base::Known(value.clone()),
             _ => Base::Unknown,
         }

@@ -97,6 +97,10 @@ impl<'a> Lexer<'a> {
             if !more || (index >= main && pending.is_empty()) || index > main + 16 {
                 break;
             }
+            if line_ends {
+                // The command that the pipe leads into may stand on the next line.
+                self.pos += self.rest().len() - self.rest().trim_start_matches([' ', '\t', '\r', '\n']).len();
+            }
         }
         self.option_line = None;
         self.read_pending(&mut commands, &pending);

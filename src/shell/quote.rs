@@ -60,9 +60,18 @@ impl Lexer<'_> {
         let inner = open + 1;
         let from = build.text.len();
         let mut at = inner;
-        for (start, end) in body.splices {
+        // JSON knows no backslash in front of an apostrophe: whoever wrote one meant it for the shell.
+        let escaped = |at: &usize| rest.get(..*at).is_some_and(|before| before.ends_with('\\'));
+        let mut replaced = body.splices.clone();
+        replaced.extend(body.apostrophes.iter().filter(|at| escaped(at)).map(|at| (at - 1, *at)));
+        replaced.sort_unstable();
+        for (start, end) in replaced {
             self.src.copy(&mut build.text, at..inner + start);
             let piece = rest.get(start..end).unwrap_or("");
+            if piece == "\\" {
+                at = inner + end;
+                continue;
+            }
             let span = self.src.span(inner + start..inner + end);
             if piece.contains(['$', '`']) {
                 self.pos = inner + start + 1;
@@ -77,7 +86,8 @@ impl Lexer<'_> {
             at = inner + end;
         }
         self.src.copy(&mut build.text, at..inner + body.close);
-        let spans: Vec<Span> = body.apostrophes.iter().map(|a| self.src.span(inner + a..inner + a + 1)).collect();
+        let span_of = |at: &usize| self.src.span(inner + at - usize::from(escaped(at))..inner + at + 1);
+        let spans: Vec<Span> = body.apostrophes.iter().map(span_of).collect();
         if let (Some(first), Some(place)) = (spans.first(), body.apostrophes.first()) {
             let word = guess::word_around(rest, *place).to_owned();
             let mut slip = Slip::new(SlipKind::Apostrophe(word), *first);

@@ -75,6 +75,10 @@ pub enum SlipKind {
     BackslashQuoteInPowerShell,
     /// Lines begin with `> `, as in a quoted mail.
     QuotePrefix,
+    /// An address written as a Markdown link.
+    MarkdownLink,
+    /// Lines begin with their numbers.
+    LineNumbers,
     /// Quotes written as HTML entities.
     HtmlEntities,
     /// `ConvertTo-Json` cuts the value off below its depth (2 unless told).

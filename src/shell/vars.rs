@@ -10,9 +10,16 @@ pub enum Value {
     /// A text that is known in full.
     Known(Traced),
     /// Several values in turn: the variable of a loop.
-    Each(Vec<Traced>),
+    Each {
+        /// Where the loop begins in the cleaned text (bytes).
+        from: usize,
+        /// The values.
+        values: Vec<Traced>,
+    },
     /// An array.
     Array(Vec<Word>),
+    /// Known to be not set: an argument that a function is called without.
+    Unset,
     /// Not known: a placeholder, an argument, another variable.
     Unknown,
 }
@@ -52,10 +59,15 @@ impl Vars {
             .or_else(|| self.map.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
     }
 
-    /// The variables of loops and their values.
-    pub fn loops(&self) -> impl Iterator<Item = (&str, &[Traced])> {
+    /// The names that are set, in any order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.map.keys().map(String::as_str)
+    }
+
+    /// The variables of loops, where those begin, and their values.
+    pub fn loops(&self) -> impl Iterator<Item = (&str, usize, &[Traced])> {
         self.map.iter().filter_map(|(name, value)| match value {
-            Value::Each(values) => Some((name.as_str(), values.as_slice())),
+            Value::Each { from, values } => Some((name.as_str(), *from, values.as_slice())),
             _ => None,
         })
     }

@@ -1,0 +1,127 @@
+//! Variables of a command whose assignment above it went wrong, so that the command gets nothing of them.
+
+use super::say::{finding, likely, quote, safe};
+use crate::finding::{Edit, Finding, Severity};
+use crate::shell::{Source, Vars};
+use crate::span::Span;
+use std::collections::BTreeSet;
+
+/// The most variables of a command that are looked at.
+const MOST: usize = 24;
+
+/// Words in front of an assignment.
+const KEYWORDS: [&str; 5] = ["export ", "local ", "declare ", "readonly ", "set "];
+
+/// What is wrong with the variables that the command from byte `start` to `end` of the cleaned text uses.
+pub fn check(src: Source<'_>, start: usize, end: usize, vars: &Vars) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (at, name) in used(src, start, end) {
+        if seen.len() < MOST && seen.insert(name) {
+            findings.extend(odd_assignment(src, start, name).or_else(|| misspelt(src, (at, name), vars)));
+        }
+    }
+    findings
+}
+
+/// The variables between two places: where each name begins, and the name.
+fn used(src: Source<'_>, start: usize, end: usize) -> impl Iterator<Item = (usize, &str)> {
+    src.get(start, end).match_indices('$').filter_map(move |(at, _)| {
+        let rest = src.get(start + at + 1, end);
+        let inner = rest.strip_prefix('{').unwrap_or(rest);
+        let length = name_length(inner);
+        let from = start + at + 1 + rest.len() - inner.len();
+        Some((from, inner.get(..length)?)).filter(|_| length > 1)
+    })
+}
+
+fn name_length(text: &str) -> usize {
+    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    if !begins {
+        return 0;
+    }
+    text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
+}
+
+/// `NAME = value`, `NAME=<value>`: lines that look like an assignment and are none.
+fn odd_assignment(src: Source<'_>, before: usize, name: &str) -> Option<Finding> {
+    let above = src.get(0, before);
+    above.match_indices(name).take(MOST).find_map(|(at, _)| {
+        let lead = super::locate::line_before(above, at).trim_start();
+        if !lead.is_empty() && !KEYWORDS.contains(&lead) {
+            return None;
+        }
+        let behind = above.get(at + name.len()..)?.split('\n').next()?;
+        let sign = behind.trim_start_matches([' ', '\t']);
+        let value = sign.strip_prefix('=')?;
+        let words = value.trim_start_matches([' ', '\t']);
+        let equals = at + name.len() + behind.len() - sign.len();
+        let begin = equals + 1 + value.len() - words.len();
+        if sign.len() < behind.len() && !words.is_empty() && !words.starts_with('=') {
+            let edits = [(at + name.len(), equals), (equals + 1, begin)].into_iter().filter(|(from, to)| from < to);
+            let edits: Vec<Edit> =
+                edits.map(|(from, to)| Edit { span: src.span(from..to), text: String::new() }).collect();
+            return Some(finding(
+                "shell/assignment-with-blanks",
+                Severity::Error,
+                src.span(at..equals + 1),
+                format!("Blanks stand around the = of {name}, so nothing is assigned."),
+                "The shell runs the name as a command (“command not found”), and the variable stays empty.",
+                None,
+                safe("Take the blanks out", edits),
+            ));
+        }
+        let inside = words.strip_prefix('<').filter(|_| words.len() == value.len())?;
+        let close = inside.find('>')?;
+        let (from, to) = (begin, begin + close + 2);
+        let edits = [(from, from + 1), (to - 1, to)];
+        let placeholder = crate::shell::vars::is_placeholder(words.get(..close + 2)?) && inside.get(..close)?.len() < 24;
+        Some(finding(
+            "shell/unquoted-placeholder",
+            Severity::Error,
+            src.span(from..to),
+            format!("{} is not filled in: the shell takes < and > for redirections.", quote(words.get(..close + 2)?)),
+            "It looks for a file of that name, and the variable stays empty. Put the value there, without the angle brackets.",
+            Some("template_placeholders"),
+            (!placeholder)
+                .then(|| {
+                    let edits =
+                        edits.map(|(from, to)| Edit { span: src.span(from..to), text: String::new() }).to_vec();
+                    safe("Take the angle brackets out", edits)
+                })
+                .flatten(),
+        ))
+    })
+}
+
+/// A variable that nobody sets, while one of almost the same name is set and never used.
+fn misspelt(src: Source<'_>, used: (usize, &str), vars: &Vars) -> Option<Finding> {
+    let (at, name) = used;
+    if vars.get(name).is_some() || name.len() < 5 {
+        return None;
+    }
+    let letters = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let near = vars.names().find(|set| {
+        set.len() > 4
+            && letters(set) == set.len()
+            && strsim::damerau_levenshtein(set, name) <= 2
+            && !src.text().contains(&format!("${set}"))
+            && !src.text().contains(&format!("${{{set}"))
+    })?;
+    // Names that differ in a word of their own, as in A_KEY and B_KEY, are not one name.
+    let words = |name: &str| name.split('_').map(str::len).collect::<Vec<_>>();
+    let short = near.split('_').zip(name.split('_')).any(|(a, b)| a != b && a.len().min(b.len()) < 3);
+    if words(near).len() != words(name).len() || short {
+        return None;
+    }
+    let span: Span = src.span(at..at + name.len());
+    Some(finding(
+        "shell/misspelt-variable",
+        Severity::Warning,
+        span,
+        format!("{name} is used, but {near} is what was set."),
+        "A variable that nobody sets is empty, and curl leaves out a header without a value.",
+        Some("no_credentials").filter(|_| name.contains("KEY") || name.contains("TOKEN")),
+        likely(format!("Write {near}"), span, near),
+    ))
+}
