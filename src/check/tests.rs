@@ -49,7 +49,7 @@ fn every_rule_is_complete_and_its_id_unique() {
 }
 
 /// Checks whose bad examples are too long to be written down; they are made here.
-const LONG: [&str; 4] = ["json/too-deep", "messages/too-many", "images/count", "images/size"];
+const LONG: [&str; 5] = ["json/too-deep", "messages/too-many", "images/count", "images/size", "tools/strict-limit"];
 
 /// A body with these messages.
 fn talk(model: &str, messages: &str) -> String {
@@ -79,12 +79,22 @@ fn long_bad_examples_fire_their_rule_and_those_at_the_limit_do_not() {
         let (open, close) = ("[".repeat(depth), "]".repeat(depth));
         format!(r#"{{"model":"claude-opus-5","max_tokens":9,"messages":[{turn}],"tools":{open}{close}}}"#)
     };
+    let strict = |count: usize| {
+        let tool = |number: usize| {
+            format!(
+                r#"{{"name":"t{number}","strict":true,"input_schema":{{"type":"object","properties":{{}},"additionalProperties":false}}}}"#
+            )
+        };
+        let tools = (0..count).map(tool).collect::<Vec<_>>().join(",");
+        format!(r#"{{"model":"claude-opus-5","max_tokens":9,"messages":[{turn}],"tools":[{tools}]}}"#)
+    };
     let mb = 1_000_000;
     let table = [
         (LONG[0], nested(600), nested(400)),
         (LONG[1], turns(100_001), turns(100_000)),
         (LONG[2], images("claude-opus-5", 601), images("claude-opus-5", 600)),
         (LONG[2], images("claude-haiku-4-5", 101), images("claude-haiku-4-5", 100)),
+        (LONG[4], strict(21), strict(20)),
         (LONG[3], picture(API, "claude-opus-5", 11 * mb), picture(API, "claude-opus-5", 9 * mb)),
     ];
     for (check, bad, good) in table {

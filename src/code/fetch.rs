@@ -160,7 +160,12 @@ fn content(draft: &mut Draft, writer: &mut Writer<'_>, library: &Library, data: 
             draft.form = Some(word);
             "application/x-www-form-urlencoded"
         }
-        Object::Unknown if !text => "",
+        Object::Unknown if !text => {
+            if matches!(known.node, Node::Object(_)) {
+                draft.form = Some(word);
+            }
+            ""
+        }
         _ => library.text,
     };
     if !kind.is_empty() {

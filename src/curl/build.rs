@@ -46,7 +46,7 @@ pub(super) struct Operation {
     pub(super) json: Option<Span>,
     /// Files of `-T`, one for each address in turn.
     pub(super) uploads: Vec<(Traced, Span)>,
-    pub(super) get: bool,
+    pub(super) get: Option<Span>,
     pub(super) head: Option<Span>,
     pub(super) user: Option<(Traced, Span)>,
     pub(super) bearer: Option<Traced>,
@@ -186,7 +186,7 @@ impl Operation {
     ) {
         let Some(word) = value else {
             match opt.act {
-                Act::Get => self.get = !off,
+                Act::Get => self.get = (!off).then_some(span),
                 Act::Head => self.head = (!off).then_some(span),
                 Act::Insecure => self.insecure = (!off).then_some(span),
                 Act::GlobOff => self.no_glob = !off,

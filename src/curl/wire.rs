@@ -158,7 +158,7 @@ pub(super) fn finish(
     // A word that is no address is one too many where another is one.
     let stray = urls.len() > 1 && urls.iter().any(|word| url::possible(&word.text));
     let upload = operation.uploads.first().map(|upload| upload.1);
-    let bodies = [operation.data_span.filter(|_| !operation.get), operation.form_span, upload];
+    let bodies = [operation.data_span.filter(|_| operation.get.is_none()), operation.form_span, upload];
     let mut bodies = bodies.into_iter().flatten();
     let refused = match (operation.head, bodies.next(), bodies.next()) {
         (_, Some(body), Some(other)) => Some(say::two_bodies(body, other)),
@@ -174,13 +174,13 @@ pub(super) fn finish(
         let typed = operation.headers.iter().find(|header| header.is("content-type"));
         findings.extend(typed.and_then(|header| say::typed_boundary(&header.value)));
     }
-    if let (Some(method), Some(data), false) = (&operation.method, operation.data_span, operation.get) {
+    if let (Some(method), Some(data), false) = (&operation.method, operation.data_span, operation.get.is_some()) {
         if method.as_str() == "GET" && operation.sends_a_form() {
             findings.push(say::get_with_form(method.whole(), data));
         }
     }
     let mut query = std::mem::take(&mut operation.query);
-    operation.sends_data = !operation.data.is_empty() && !operation.get;
+    operation.sends_data = !operation.data.is_empty() && operation.get.is_none();
     let mut shared = if operation.sends_data {
         data::join(std::mem::take(&mut operation.data))
     } else if operation.form.is_empty() {
@@ -188,7 +188,7 @@ pub(super) fn finish(
     } else {
         Body::Multipart(std::mem::take(&mut operation.form))
     };
-    if operation.get {
+    if operation.get.is_some() {
         let joined = data::join(std::mem::take(&mut operation.data));
         query.extend(match joined {
             Body::Text(text) | Body::File(text) => Some(text),
@@ -283,7 +283,7 @@ impl Operation {
         } else {
             ("POST", rules::DATA_POSTS)
         };
-        let at = self.head.or(self.data_span).or(self.form_span).unwrap_or(Span::at(context.program.end));
+        let at = self.head.or(self.get).or(self.data_span).or(self.form_span).unwrap_or(Span::at(context.program.end));
         match &self.method {
             Some(method) => (method.clone(), rules::GIVEN),
             None => (Traced::replaced(default, at), why),

@@ -9,7 +9,36 @@ use crate::json::Value;
 use crate::span::Span;
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[NAME, UNKNOWN, FIELD, TOOL];
+pub const RULES: &[Rule] = &[NAME, UNKNOWN, FIELD, TOOL, DISPLAY, STORES];
+
+/// `thinking.display: updates`.
+pub const DISPLAY: Rule = Rule {
+    id: "beta/thinking-updates",
+    cause: Some("extra_inputs_not_permitted"),
+    title: "thinking.display: updates without its beta",
+    why: "Without the header anthropic-beta: thinking-display-updates-2026-08-18 display is summarized or omitted; the API answers 400 invalid_request_error.",
+    source: SOURCE,
+    run: display,
+    bad: pastes![concat!("curl https://api.anthropic.com/v1/messages ", head!(), " -d '", ask!("claude-opus-5-5", "\"thinking\":{\"type\":\"adaptive\",\"display\":\"updates\"},"), "'")],
+    good: pastes![
+        concat!("curl https://api.anthropic.com/v1/messages ", head!(), " -H 'anthropic-beta: thinking-display-updates-2026-08-18' -d '", ask!("claude-opus-5-5", "\"thinking\":{\"type\":\"adaptive\",\"display\":\"updates\"},"), "'"),
+        concat!("curl https://api.anthropic.com/v1/messages ", head!(), " -d '", ask!("claude-opus-5-5", "\"thinking\":{\"type\":\"adaptive\",\"display\":\"omitted\"},"), "'"),
+    ],
+    ..BASE
+};
+
+/// Two betas that exclude each other.
+pub const STORES: Rule = Rule {
+    id: "beta/memory-stores",
+    cause: Some("beta_header_unexpected"),
+    title: "Two betas that exclude each other",
+    why: "Memory stores take agent-memory-2026-07-22 alone; with managed-agents-2026-04-01 beside it the API answers 400 invalid_request_error.",
+    source: SOURCE,
+    run: stores,
+    bad: pastes!["curl https://api.anthropic.com/v1/memory_stores -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'anthropic-beta: managed-agents-2026-04-01,agent-memory-2026-07-22'"],
+    good: pastes!["curl https://api.anthropic.com/v1/memory_stores -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'anthropic-beta: agent-memory-2026-07-22'"],
+    ..BASE
+};
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/api/beta-headers";
 const ANSWER: &str =
@@ -187,6 +216,16 @@ fn newest(name: &str) -> Option<&'static str> {
     KNOWN.iter().copied().filter(|known| stem(known) == stem(name)).max()
 }
 
+/// The known beta of the same name whose date has the same digits in another order: month and day swapped.
+fn swapped(name: &str) -> Option<&'static str> {
+    let sorted = |text: &str| {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes.sort_unstable();
+        bytes
+    };
+    newest(name).filter(|known| sorted(known) == sorted(name))
+}
+
 fn name(context: &Context, sink: &mut Sink) {
     for (name, span) in names(context) {
         if name.contains(char::is_whitespace) {
@@ -201,7 +240,7 @@ fn name(context: &Context, sink: &mut Sink) {
         // Another date may be a newer beta; only letters are judged.
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let same: Vec<&'static str> = KNOWN.iter().copied().filter(|known| digits(known) == digits(name)).collect();
-        if let Some(meant) = nearest(name, same, 3) {
+        if let Some(meant) = nearest(name, same, 3).or_else(|| swapped(name)) {
             let fix = Fix {
                 title: format!("Use {meant}"),
                 trust: Trust::Safe,
@@ -217,7 +256,8 @@ fn name(context: &Context, sink: &mut Sink) {
 fn unknown(context: &Context, sink: &mut Sink) {
     for (name, span) in names(context) {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let slip = KNOWN.iter().any(|known| digits(known) == digits(name) && nearest(name, [*known], 3).is_some());
+        let slip = swapped(name).is_some()
+            || KNOWN.iter().any(|known| digits(known) == digits(name) && nearest(name, [*known], 3).is_some());
         if !KNOWN.contains(&name) && dated(name) && !slip && !name.contains(char::is_whitespace) {
             match newest(name) {
                 Some(known) => {
@@ -272,6 +312,30 @@ fn field(context: &Context, sink: &mut Sink) {
                 sink.add(context.place(member.key_range.clone()), message).fix(add(context, beta));
             }
         }
+    }
+}
+
+fn display(context: &Context, sink: &mut Sink) {
+    const BETA: &str = "thinking-display-updates-2026-08-18";
+    for call in context.calls() {
+        let Some(member) = call.object.get("thinking").and_then(|thinking| thinking.member("display")) else {
+            continue;
+        };
+        if member.value.text() == Some("updates") && lacks(context, &["thinking-display-updates-"]) {
+            let message = format!("display: updates needs the header anthropic-beta: {BETA}.");
+            sink.add(context.member(member), message).fix(add(context, BETA));
+        }
+    }
+}
+
+fn stores(context: &Context, sink: &mut Sink) {
+    if !context.path.starts_with("/v1/memory_stores") {
+        return;
+    }
+    let all = names(context);
+    let alone = all.iter().any(|(name, _)| name.starts_with("agent-memory-"));
+    for (name, span) in all.iter().filter(|(name, _)| alone && name.starts_with("managed-agents-")) {
+        sink.add(*span, format!("{name} cannot stand beside agent-memory-2026-07-22 here."));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::finding::Trust;
 use crate::json::{Member, Value};
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[SHAPE, TTL, ORDER, MANY, PLACE, BEDROCK];
+pub const RULES: &[Rule] = &[SHAPE, TTL, ORDER, MANY, PLACE, BEDROCK, AUTOMATIC];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/build-with-claude/prompt-caching";
 
@@ -18,6 +18,18 @@ macro_rules! marks {
         ask!("claude-opus-5", concat!("\"system\":[{\"type\":\"text\",\"text\":\"a\"}", $(",{\"type\":\"text\",\"text\":\"x\",\"cache_control\":", $mark, "}",)* "],"))
     };
 }
+/// Two lifetimes on the last block.
+pub const AUTOMATIC: Rule = Rule {
+    id: "cache/automatic-ttl",
+    title: "Automatic caching with another lifetime than the mark on the last block",
+    why: "cache_control at the top of the body marks the last block. Where that has a mark of its own with another ttl, the API answers 400 invalid_request_error.",
+    source: SOURCE,
+    run: automatic,
+    bad: pastes![concat!("{\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"},\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"cache_control\":{\"type\":\"ephemeral\"}}]}]}")],
+    good: pastes![concat!("{\"cache_control\":{\"type\":\"ephemeral\"},\"model\":\"claude-opus-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"5m\"}}]}]}")],
+    ..BASE
+};
+
 /// A plain mark.
 #[cfg(test)]
 macro_rules! mark {
@@ -221,6 +233,28 @@ fn place(context: &Context, sink: &mut Sink) {
             if let Some(member) = block.member("cache_control").filter(|m| thinking && !m.value.is_null()) {
                 let fix = context.without(block, "cache_control", "Take the mark out", Trust::Safe);
                 sink.add(context.member(member), "A thinking block takes no cache_control.").fix(fix);
+            }
+        }
+    }
+}
+
+fn automatic(context: &Context, sink: &mut Sink) {
+    let lifetime = |mark: &Value| match mark.get("ttl") {
+        None => Some("5m".to_owned()),
+        Some(ttl) => ttl.text().map(str::to_owned),
+    };
+    for call in context.calls() {
+        let top = call.object.member("cache_control").filter(|member| member.value.is_object());
+        let last = messages(&call).last().and_then(|message| blocks(message).last());
+        let own = last.and_then(|block| block.member("cache_control")).filter(|member| member.value.is_object());
+        if let (Some(top), Some(own)) = (top, own) {
+            if let (Some(automatic), Some(typed)) = (lifetime(&top.value), lifetime(&own.value)) {
+                if automatic != typed {
+                    sink.add(
+                        context.member(top),
+                        format!("Automatic caching keeps the last block for {automatic}, its own mark for {typed}."),
+                    );
+                }
             }
         }
     }

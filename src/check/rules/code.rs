@@ -31,14 +31,15 @@ pub const NO_METHOD: Rule = Rule {
 pub const FORM: Rule = Rule {
     id: "code/form-body",
     cause: Some("missing_content_type_header"),
-    title: "Fields that are sent as a web form",
-    why: "requests, httpx and aiohttp write data={…} as a web form, jQuery an object as data, got what form holds, HTTPie all fields with --form. The API takes JSON and answers 415 \"Unsupported Media Type\", or 400 \"The request body is not valid JSON\".",
+    title: "Fields that are not sent as JSON",
+    why: "requests, httpx and aiohttp write data={…} as a web form, jQuery an object as data, got what form holds, HTTPie all fields with --form; fetch makes \"[object Object]\" of an object. The API takes JSON and answers 415 \"Unsupported Media Type\", or 400 \"The request body is not valid JSON\".",
     source: "https://requests.readthedocs.io/en/latest/user/quickstart/#more-complicated-post-requests",
     run: form,
     bad: pastes![
         "requests.post(\"https://api.anthropic.com/v1/messages\", headers={\"x-api-key\": key, \"anthropic-version\": \"2023-06-01\", \"content-type\": \"application/json\"}, data={\"model\": \"claude-opus-5\", \"max_tokens\": 9, \"messages\": m})",
         "got.post('https://api.anthropic.com/v1/messages', { headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' }, form: { model: 'claude-opus-5', max_tokens: 9, messages } })",
         "$.ajax({ url: 'https://api.anthropic.com/v1/messages', type: 'POST', headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' }, data: { model: 'claude-opus-5', max_tokens: 9, messages } })",
+        "await fetch('https://api.anthropic.com/v1/messages', { method: 'POST', headers: { 'content-type': 'application/json', 'x-api-key': key, 'anthropic-version': '2023-06-01' }, body: { model: 'claude-opus-5', max_tokens: 9, messages } })",
         "http --form POST https://api.anthropic.com/v1/messages x-api-key:$KEY anthropic-version:2023-06-01 model=claude-opus-5 max_tokens:=9 messages:='[{\"role\":\"user\",\"content\":\"Hi\"}]'",
     ],
     good: pastes![
@@ -51,6 +52,12 @@ pub const FORM: Rule = Rule {
 
 /// The word that makes a form of the fields, what is said of it, and the word that sends JSON instead.
 const FORMS: &[(Notation, &str, &str, Option<&str>)] = &[
+    (
+        Notation::JavaScript,
+        "body",
+        "An object as body is sent as the words [object Object]; JSON.stringify(…) sends JSON.",
+        None,
+    ),
     (Notation::Python, "data", "data={…} is sent as a web form; json={…} sends JSON.", Some("json")),
     (Notation::JavaScript, "form", "form sends a web form; json sends JSON.", Some("json")),
     (

@@ -8,7 +8,8 @@ use crate::request::{Body, Dialect, Origin};
 use crate::span::Span;
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[MISSPELT, VERSION_MISSING, VERSION_UNKNOWN, TYPE_MISSING, TYPE_WRONG, BROWSER];
+pub const RULES: &[Rule] =
+    &[MISSPELT, VERSION_MISSING, VERSION_UNKNOWN, TYPE_MISSING, TYPE_WRONG, BROWSER, ORIGIN, ENCODING];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/api/versioning";
 
@@ -110,6 +111,32 @@ pub const BROWSER: Rule = Rule {
         "$.ajax({ url: 'https://api.anthropic.com/v1/messages', type: 'POST', contentType: 'application/json', headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01', 'anthropic-dangerous-direct-browser-access': 'true' }, data: JSON.stringify({ model: 'claude-opus-5', max_tokens: 9, messages }) })",
         "await fetch('https://api.anthropic.com/v1/messages', { method: 'POST', headers: { 'content-type': 'application/json', 'x-api-key': key, 'anthropic-version': '2023-06-01' }, body: JSON.stringify({ model: 'claude-opus-5', max_tokens: 9, messages }) })",
     ],
+    ..BASE
+};
+
+/// An Origin header without the header that allows it.
+pub const ORIGIN: Rule = Rule {
+    id: "header/origin",
+    cause: Some("cors_browser_header_missing"),
+    title: "An Origin header without the header that allows it",
+    why: "To a request with an Origin header, as browsers send it, the API answers 401 \"CORS requests must set 'anthropic-dangerous-direct-browser-access' header\".",
+    source: "https://www.npmjs.com/package/@anthropic-ai/sdk",
+    run: origin,
+    bad: pastes![curl!(head "-H 'origin: http://localhost:5173' -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")],
+    good: pastes![curl!(head "-H 'origin: http://localhost:5173' -H 'anthropic-dangerous-direct-browser-access: true' -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")],
+    ..BASE
+};
+
+/// An encoding that the body does not have.
+pub const ENCODING: Rule = Rule {
+    id: "header/content-encoding",
+    cause: Some("request_body_invalid_json"),
+    title: "A content-encoding that the body does not have",
+    why: "The body goes out as it is typed. The API unpacks it as the header says and answers 400 with the code request_body_encoding_invalid.",
+    source: "https://www.npmjs.com/package/@anthropic-ai/sdk",
+    run: encoding,
+    bad: pastes![curl!(head "-H 'content-encoding: gzip' -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")],
+    good: pastes![curl!(head "-H 'content-encoding: identity' -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")],
     ..BASE
 };
 
@@ -289,6 +316,28 @@ fn type_wrong(context: &Context, sink: &mut Sink) {
     let edits = vec![Edit { span, text: "application/json".into() }];
     let fix = Fix { title: "Use application/json".into(), trust: Trust::Safe, edits };
     sink.add(span, format!("content-type is {value}; the API takes application/json.")).fix(fix);
+}
+
+fn origin(context: &Context, sink: &mut Sink) {
+    let missing = context.header("anthropic-dangerous-direct-browser-access").is_none();
+    let Some(header) = context.header("origin").filter(|header| !header.value.is_empty()) else { return };
+    if api(context) && missing && !context.headers_hidden() {
+        let span = header.name.whole().join(header.value.whole());
+        let message = "A request with an Origin header needs anthropic-dangerous-direct-browser-access: true.";
+        sink.add(span, message).fix(add_header(context, "anthropic-dangerous-direct-browser-access: true"));
+    }
+}
+
+fn encoding(context: &Context, sink: &mut Sink) {
+    const PACKED: &[&str] = &["gzip", "deflate", "br", "zstd"];
+    let Some(header) = context.header("content-encoding") else { return };
+    let packed = PACKED.iter().any(|name| header.value.as_str().eq_ignore_ascii_case(name));
+    // A body that is typed is plain text; one that a program makes may be packed.
+    let plain = context.body.is_some_and(|body| body.as_str().trim_start().starts_with('{'));
+    if api(context) && packed && plain && context.request.origin.is_command() {
+        let span = header.name.whole().join(header.value.whole());
+        sink.add(span, format!("The body is not packed as {} says.", header.value.as_str()));
+    }
 }
 
 fn browser(context: &Context, sink: &mut Sink) {

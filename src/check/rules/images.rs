@@ -169,7 +169,13 @@ fn source(context: &Context, sink: &mut Sink) {
         for key in needed.iter().filter(|key| member.value.get(key).is_none()) {
             let slip = member.value.members().iter().any(|m| strsim::damerau_levenshtein(&m.key, key) <= 2);
             if !slip {
-                let span = context.place(member.key_range.start..member.value.range.start + 1);
+                // A key that no source has is what stands in its place.
+                let known = ["type", "media_type", "data", "url", "file_id"];
+                let stray = member.value.members().iter().find(|m| !known.contains(&m.key.as_str()));
+                let span = match stray {
+                    Some(stray) => context.place(stray.key_range.clone()),
+                    None => context.place(member.key_range.start..member.value.range.start + 1),
+                };
                 sink.add(span, format!("The image's source has no {key}."));
             }
         }

@@ -7,10 +7,49 @@ use crate::finding::Trust;
 use crate::json::{Node, Value};
 
 /// The checks of this file.
-pub const RULES: &[Rule] =
-    &[NONE, TOO_MANY, FIRST, CONTENT_MISSING, CONTENT_TYPE, EMPTY, EMPTY_SYSTEM, BLOCK_TYPE, PREFILL, PREFILL_SPACE];
+pub const RULES: &[Rule] = &[
+    NONE,
+    TOO_MANY,
+    FIRST,
+    CONTENT_MISSING,
+    CONTENT_TYPE,
+    EMPTY,
+    EMPTY_SYSTEM,
+    BLOCK_TYPE,
+    BLOCK_ROLE,
+    COMPACTION,
+    PREFILL,
+    PREFILL_SPACE,
+];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/api/messages";
+
+/// What only the model writes, in a user message; or what only a user sends, in an assistant message.
+pub const BLOCK_ROLE: Rule = Rule {
+    id: "messages/block-role",
+    title: "A content block in a message of the wrong role",
+    why: "Thinking, tool calls and the results of server tools stand in assistant messages, results of tools of one's own in user messages. The API answers 400 invalid_request_error.",
+    source: SOURCE,
+    run: block_role,
+    bad: pastes![
+        talk!("claude-opus-5", "{\"role\":\"user\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"x\",\"signature\":\"y\"},{\"type\":\"text\",\"text\":\"Hi\"}]}"),
+        talk!("claude-opus-5", "{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":[{\"type\":\"container_upload\",\"file_id\":\"file_1\"}]},{\"role\":\"user\",\"content\":\"Hi\"}"),
+    ],
+    good: pastes![talk!("claude-opus-5", "{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"x\",\"signature\":\"y\"},{\"type\":\"text\",\"text\":\"Hi\"}]},{\"role\":\"user\",\"content\":\"Go on\"}")],
+    ..BASE
+};
+
+/// A compaction block that is not the first block.
+pub const COMPACTION: Rule = Rule {
+    id: "messages/compaction-first",
+    title: "A compaction block that is not the first",
+    why: "With compact-2026-09-04 the summary stands for all that came before, so it is the first block of the conversation. The API answers 400 with the code compaction_block_misplaced.",
+    source: "https://www.npmjs.com/package/@anthropic-ai/sdk",
+    run: compaction,
+    bad: pastes![concat!("curl https://api.anthropic.com/v1/messages ", head!(), " -H 'anthropic-beta: compact-2026-09-04' -d '", talk!("claude-sonnet-5-5", "{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"assistant\",\"content\":[{\"type\":\"compaction\",\"content\":\"So far\"}]},{\"role\":\"user\",\"content\":\"Hi\"}"), "'")],
+    good: pastes![concat!("curl https://api.anthropic.com/v1/messages ", head!(), " -H 'anthropic-beta: compact-2026-09-04' -d '", talk!("claude-sonnet-5-5", "{\"role\":\"user\",\"content\":[{\"type\":\"compaction\",\"content\":\"So far\"},{\"type\":\"text\",\"text\":\"Hi\"}]}"), "'")],
+    ..BASE
+};
 
 /// An empty list.
 pub const NONE: Rule = Rule {
@@ -329,6 +368,57 @@ fn block_type(context: &Context, sink: &mut Sink) {
 }
 
 /// The last message, if it is the assistant's and a model would have to go on with it.
+/// Blocks that only assistant messages hold (source: `allowed_in` of the facts' content blocks). `tool_use` has a
+/// check of its own.
+const ASSISTANTS: &[&str] = &[
+    "thinking",
+    "redacted_thinking",
+    "server_tool_use",
+    "web_search_tool_result",
+    "web_fetch_tool_result",
+    "code_execution_tool_result",
+    "bash_code_execution_tool_result",
+    "text_editor_code_execution_tool_result",
+    "tool_search_tool_result",
+    "mcp_tool_use",
+    "mcp_tool_result",
+];
+
+/// Blocks that only user messages hold. `image`, `document` and `tool_result` have checks of their own.
+const USERS: &[&str] = &["container_upload", "search_result"];
+
+fn block_role(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        for message in messages(&call) {
+            let (wrong, role) = match message.text_of("role") {
+                Some("user") => (ASSISTANTS, "user"),
+                Some("assistant") => (USERS, "assistant"),
+                _ => continue,
+            };
+            for block in blocks(message) {
+                let Some(kind) = block.member("type") else { continue };
+                let Some(name) = kind.value.text().filter(|name| wrong.contains(name)) else { continue };
+                sink.add(context.member(kind), format!("A {name} block stands in a message of the role {role}."));
+            }
+        }
+    }
+}
+
+fn compaction(context: &Context, sink: &mut Sink) {
+    if context.beta("compact-2026-09-04") != Some(true) {
+        return;
+    }
+    for call in context.calls() {
+        let all = messages(&call).iter().flat_map(blocks).enumerate();
+        for (_, block) in all.skip(usize::from(messages(&call).first().is_some_and(|first| !blocks(first).is_empty())))
+        {
+            if let Some(kind) = block.member("type").filter(|kind| kind.value.text() == Some("compaction")) {
+                sink.add(context.member(kind), "The compaction block is not the first block of the conversation.");
+            }
+        }
+    }
+}
+
 fn prefilled<'a>(call: &Call<'a>) -> Option<&'a Value> {
     let last = messages(call).last().filter(|message| message.text_of("role") == Some("assistant"))?;
     let kind = blocks(last).last().and_then(|block| block.text_of("type"));

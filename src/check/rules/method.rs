@@ -42,6 +42,7 @@ pub const WRONG: Rule = Rule {
         concat!("curl -X GET https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'"),
         concat!("curl -X PUT https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'"),
         concat!("curl -X POST https://api.anthropic.com/v1/models ", head!()),
+        concat!("curl https://api.anthropic.com/v1/messages/batches/msgbatch_1/cancel ", head!()),
     ],
     good: pastes![
         curl!(head head!()),
@@ -67,6 +68,18 @@ fn reads_only(context: &Context) -> bool {
     context.on_claude() && models && known && !matches!(method, "GET" | "HEAD" | "OPTIONS")
 }
 
+/// What the endpoints of batches take: the end of the path, and its methods.
+const BATCHES: [(&str, &[&str]); 2] = [("/cancel", &["POST"]), ("/results", &["GET", "HEAD"])];
+
+/// The method that an endpoint of a batch takes, where it is called with another.
+fn of_batch(context: &Context) -> Option<&'static str> {
+    let below = context.path.strip_prefix("/v1/messages/batches/")?;
+    let method = context.request.method.as_str();
+    let known = context.on_claude() && context.request.method.symbols().is_empty() && !method.is_empty();
+    let (_, methods) = BATCHES.into_iter().find(|(end, _)| known && below.ends_with(end))?;
+    methods.first().copied().filter(|_| !methods.contains(&method))
+}
+
 fn no_body(context: &Context, sink: &mut Sink) {
     let Some(method) = concerns(context) else { return };
     if context.request.body == Body::None && matches!(method.as_str(), "GET" | "HEAD") {
@@ -82,6 +95,15 @@ fn no_body(context: &Context, sink: &mut Sink) {
 }
 
 fn wrong(context: &Context, sink: &mut Sink) {
+    if let Some(takes) = of_batch(context) {
+        let method = context.request.method.as_str();
+        let url = &context.request.url;
+        let at = url.as_str().rfind('/').unwrap_or(0);
+        let end = url.as_str().find('?').unwrap_or(url.len()).max(at);
+        sink.add(url.source(at..end), format!("The method is {method}; this endpoint takes {takes}."))
+            .why("To other methods it answers 405 \"Method Not Allowed\".");
+        return;
+    }
     if reads_only(context) {
         let span = context.request.method.whole();
         let span = if span.is_empty() { context.start() } else { span };

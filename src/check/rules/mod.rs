@@ -75,6 +75,7 @@ pub mod citations;
 pub mod code;
 pub mod documents;
 pub mod fields;
+mod files;
 pub mod good;
 pub mod headers;
 pub mod image_limits;
@@ -138,6 +139,7 @@ pub const FAMILIES: &[&[Rule]] = &[
     messages::RULES,
     roles::RULES,
     fields::RULES,
+    files::RULES,
     beta::RULES,
     sampling::RULES,
     thinking::RULES,

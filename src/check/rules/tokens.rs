@@ -2,7 +2,7 @@
 
 use super::BASE;
 use crate::check::{Call, Context, Endpoint, Rule, Sink};
-use crate::finding::{Severity, Trust};
+use crate::finding::Trust;
 use crate::json::Value;
 use crate::knowledge::ModelStatus;
 use crate::request::Origin;
@@ -96,7 +96,6 @@ pub const ZERO: Rule = Rule {
 /// A long answer that is not streamed.
 pub const LONG: Rule = Rule {
     id: "stream/long-output",
-    severity: Severity::Warning,
     cause: Some("sdk_nonstreaming_too_long"),
     title: "A long answer without streaming",
     why: "Such an answer can take more than ten minutes; connections break before. The SDKs refuse it (over 21,333 tokens) unless a timeout is set: \"Streaming is required\".",
@@ -228,7 +227,13 @@ fn long(context: &Context, sink: &mut Sink) {
         let streams =
             call.object.get("stream").is_some_and(|s| s.bool() != Some(false)) || context.path.contains("stream");
         if number > 21_333.0 && !streams && !call.batch && context.endpoint == Endpoint::Messages {
-            sink.add(context.value(value), format!("Up to {number} tokens are asked for without stream: true."));
+            let note =
+                sink.add(context.value(value), format!("Up to {number} tokens are asked for without stream: true."));
+            // The libraries refuse it by themselves, unless a timeout is given.
+            let refused = context.request.origin.is_sdk() && !context.paste.contains("timeout");
+            if !refused {
+                note.warning();
+            }
         }
     }
 }

@@ -20,6 +20,8 @@ pub const RULES: &[Rule] = &[
     FIXED_NAME,
     DOMAINS,
     DEFERRED,
+    STRICT,
+    EXAMPLES,
     DISPLAY,
     COMPUTER,
 ];
@@ -497,6 +499,88 @@ fn deferred(context: &Context, sink: &mut Sink) {
         if let Some(member) = tools.first().and_then(|tool| tool.member("defer_loading")).filter(|_| all) {
             sink.add(context.member(member), "All tools have defer_loading: true.");
         }
+    }
+}
+
+/// More tools with `strict` than a request may have.
+pub const STRICT: Rule = Rule {
+    id: "tools/strict-limit",
+    cause: Some("tool_schema_invalid"),
+    title: "More than 20 strict tools",
+    why: "A request may have 20 tools with strict: true; beyond that the API answers 400 invalid_request_error.",
+    source: "https://platform.claude.com/docs/en/build-with-claude/structured-outputs",
+    run: strict,
+    bad: &[],
+    good: pastes![ask!("claude-opus-5", "\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false},\"strict\":true}],")],
+    ..BASE
+};
+
+/// An example that its schema refuses.
+pub const EXAMPLES: Rule = Rule {
+    id: "tools/input-example",
+    cause: Some("tool_schema_invalid"),
+    title: "An input example that does not match its schema",
+    why: "Each of input_examples has to be valid by input_schema; the API answers 400 invalid_request_error.",
+    source: "https://platform.claude.com/docs/en/agents-and-tools/tool-use/define-tools",
+    run: examples,
+    bad: pastes![
+        ask!("claude-opus-5", "\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}},\"required\":[\"x\"]},\"input_examples\":[{}]}],"),
+        ask!("claude-opus-5", "\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}}},\"input_examples\":[{\"x\":1}]}],"),
+    ],
+    good: pastes![ask!("claude-opus-5", "\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\",\"enum\":[\"b\"]}},\"required\":[\"x\"]},\"input_examples\":[{\"x\":\"b\"}]}],")],
+    ..BASE
+};
+
+/// Tools with `strict: true` that a request may have.
+const MOST_STRICT: usize = 20;
+
+fn strict(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        let tools = call.object.get("tools").map_or(&[][..], Value::items).iter();
+        let strict: Vec<&Value> =
+            tools.filter(|tool| tool.get("strict").is_some_and(|strict| strict.bool() == Some(true))).collect();
+        if let Some(tool) = strict.get(MOST_STRICT) {
+            let span = tool.member("name").map_or_else(|| context.value(tool), |name| context.member(name));
+            sink.add(span, format!("This is the 21st of {} strict tools; 20 are allowed.", strict.len()));
+        }
+    }
+}
+
+/// Looks at what every reader of JSON Schema judges alike: required names, plain types, enums.
+fn examples(context: &Context, sink: &mut Sink) {
+    each(context, |tool| {
+        let Some(schema) = tool.get("input_schema").filter(|schema| schema.is_object()) else { return };
+        for example in tool.get("input_examples").map_or(&[][..], Value::items).iter().filter(|e| e.is_object()) {
+            let required = schema.get("required").map_or(&[][..], Value::items);
+            if let Some(name) = required.iter().filter_map(Value::text).find(|name| example.get(name).is_none()) {
+                sink.add(context.value(example), format!("This example has no {name}, which its schema requires."));
+                continue;
+            }
+            let properties = schema.get("properties").map_or(&[][..], Value::members);
+            for property in properties {
+                let Some(member) = example.member(&property.key) else { continue };
+                let fits = property.value.text_of("type").is_none_or(|kind| fits(kind, &member.value));
+                let choices = property.value.get("enum").map_or(&[][..], Value::items);
+                let chosen = choices.is_empty()
+                    || member.value.text().is_none()
+                    || choices.iter().any(|choice| choice.text() == member.value.text());
+                if !fits || !chosen {
+                    sink.add(context.member(member), format!("{} is not what its schema allows.", member.key));
+                }
+            }
+        }
+    });
+}
+
+/// Whether a value is of this type of JSON Schema; of an unknown type every value is.
+fn fits(kind: &str, value: &Value) -> bool {
+    match (&value.node, kind) {
+        (Node::Unknown | Node::Open(_), _) => true,
+        (Node::String(_), "string") | (Node::Bool(_), "boolean") | (Node::Array(_), "array") => true,
+        (Node::Object(_), "object") | (Node::Null, "null") | (Node::Number(_), "number") => true,
+        (Node::Number(_), "integer") => value.number().is_none_or(|number| number.fract() == 0.0),
+        (_, "string" | "boolean" | "array" | "object" | "null" | "number" | "integer") => false,
+        _ => true,
     }
 }
 

@@ -123,7 +123,12 @@ fn wrong(context: &Context, sink: &mut Sink) {
                 _ => None,
             };
             let message = format!("{} is {}; it takes {}.", member.key, value.kind(), word(letters));
-            let note = sink.add(context.value(value), message).fix(fix);
+            // What is wrong about a list or an object is that it stands behind this name.
+            let span = match found {
+                "l" | "o" => context.place(member.key_range.start..value.range.start + 1),
+                _ => context.value(value),
+            };
+            let note = sink.add(span, message).fix(fix);
             // The words "true" and "false", 0 and 1 may be taken for what they mean.
             if *letters == "b" && (truth.is_some() || matches!(value.number(), Some(0.0 | 1.0))) {
                 note.warning();
