@@ -1,8 +1,8 @@
 //! The checks against labelled requests, if these lie beside the project.
 
 use claude_troubleshooter::date::Date;
+use claude_troubleshooter::diagnose::{diagnose, Answers};
 use claude_troubleshooter::finding::{Finding, Severity};
-use claude_troubleshooter::{check, curl, json};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,15 +32,7 @@ fn rows(folder: &Path) -> Vec<(Value, String)> {
 }
 
 fn findings(paste: &str) -> Vec<Finding> {
-    let commands = curl::read(paste);
-    let mut requests = commands.requests;
-    if requests.is_empty() {
-        requests.extend(json::bare_request(paste));
-    }
-    let today = Date::parse("2026-11-25").expect("a day");
-    let mut found = commands.findings;
-    found.extend(check::check(paste, &requests, today));
-    found
+    diagnose(paste, &Answers::default(), Date::parse("2026-11-25").expect("a day")).findings
 }
 
 fn byte(text: &str, chars: usize) -> usize {
@@ -50,8 +42,18 @@ fn byte(text: &str, chars: usize) -> usize {
 #[test]
 fn faults_are_found_and_good_requests_left_alone() {
     let Some(folder) = shared("lint") else { return };
+    judge(&folder);
+}
+
+/// Requests that somebody made from the facts who did not know the checks.
+#[test]
+fn independent_requests_are_judged_alike() {
+    judge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/independent/lint"));
+}
+
+fn judge(folder: &Path) {
     let (mut valid, mut clean, mut anchored, mut placed, mut faults, mut found_any) = (0, 0, 0, 0, 0, 0);
-    for (row, text) in rows(&folder) {
+    for (row, text) in rows(folder) {
         let id = row["id"].as_str().unwrap_or_default();
         let all: Vec<Finding> = findings(&text).into_iter().filter(|f| f.severity != Severity::Good).collect();
         let errors: Vec<&Finding> = all.iter().filter(|f| f.severity == Severity::Error).collect();

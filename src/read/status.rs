@@ -49,6 +49,8 @@ const BEFORE: &[(&[u8], u32)] = &[
     (b"responded", 5),
     (b"received", 5),
     (b"returned", 5),
+    ("返回".as_bytes(), 5),
+    (b":api", 4),
     (b"requestfailed(", 6),
     (b"failed:", 6),
     (b"failed(", 6),

@@ -34,6 +34,8 @@ const OPERATION: usize = 60;
 const OPENAIS: [&str; 3] = [",param:none", ",param:null", ",param:nil"];
 /// Words in front of an operation, a right, a model.
 const CALLING: &str = "whencallingthe";
+/// How the AWS library for Go names the service that it called.
+const GO: &str = "operationerror";
 const RIGHT: &str = "notauthorizedtoperform:";
 const MODEL: &str = "basemodel:";
 /// How a gateway to many services names the one that answered, …
@@ -118,14 +120,14 @@ const MOST: usize = 1_000;
 
 /// The words of which every place is wanted.
 pub fn marks() -> impl Iterator<Item = &'static str> {
-    OPENAIS.into_iter().chain([CALLING, RIGHT, MODEL, PROVIDER, ANSWER_ID])
+    OPENAIS.into_iter().chain([CALLING, GO, RIGHT, MODEL, PROVIDER, ANSWER_ID])
 }
 
 /// The vendor that a form in the text speaks for. `claude` is whether any word of Claude stands in it, `shaped` whether
 /// an error object of the Claude API does.
 pub fn by_form(paste: &str, words: &Words, claude: bool, shaped: bool) -> Option<Found<&'static str>> {
     let found = |value, at: usize, length: usize| Found { value, span: words.skeleton.span(at, at + length, paste) };
-    if let Some((at, length)) = other_operation(words).or_else(|| other_right(words)) {
+    if let Some((at, length)) = other_operation(words).or_else(|| other_service(words)).or_else(|| other_right(words)) {
         return Some(found("AWS", at, length));
     }
     if let Some(at) = other_quota(words) {
@@ -165,6 +167,21 @@ fn other_operation(words: &Words) -> Option<(usize, usize)> {
     let first = calls().find_map(|at| Some((at, operation(at).filter(|name| !known(name))?.len())))?;
     let bedrock = calls().any(|at| operation(at).is_some_and(known));
     (!bedrock).then_some(first)
+}
+
+/// `operation error ECS: RegisterTaskDefinition`, with no call of Bedrock beside it.
+fn other_service(words: &Words) -> Option<(usize, usize)> {
+    let text = words.bytes();
+    let service = |at: usize| {
+        let name = text.get(at..(at + OPERATION).min(text.len()))?;
+        let length = name.iter().position(|byte| *byte == b':').filter(|length| *length > 0)?;
+        name.get(..length)
+    };
+    let known = |name: &[u8]| [&b"bedrock"[..], b"sts", b"sso"].iter().any(|begin| name.starts_with(begin));
+    let mut all = behind(words, GO).filter_map(|at| Some((at, service(at)?)));
+    let (at, first) = all.next()?;
+    let plain = first.iter().all(u8::is_ascii_alphanumeric);
+    (plain && !known(first) && !all.any(|(_, name)| known(name))).then_some((at, first.len()))
 }
 
 /// `not authorized to perform: s3:PutObject`
@@ -307,6 +324,8 @@ mod tests {
             ("An error occurred (ThrottlingException) when calling the InvokeModel operation: x", true, None),
             ("when calling the AssumeRole operation: x", true, None),
             ("when calling the PutItem operation … when calling the Converse operation", true, None),
+            ("operation error ECS: RegisterTaskDefinition, exceeded maximum", true, Some("AWS")),
+            ("operation error Bedrock Runtime: Converse, https response error", true, None),
             ("not authorized to perform: s3:PutObject on resource", true, Some("AWS")),
             ("not authorized to perform: bedrock:InvokeModel on resource", true, None),
             ("per_base_model with base model: text-unicorn.", true, Some("Google")),

@@ -8,7 +8,7 @@ use crate::text;
 
 /// Whether the text is about errors, and none happened in it: a list of types, a guide, a change log, a retry rule.
 pub fn of_errors(paste: &str, reading: &Reading) -> bool {
-    if is_change_log(paste) {
+    if is_change_log(paste) || is_release(paste) {
         return true;
     }
     let holds = |pattern: &&str| reading.words.find(pattern, paste).is_some();
@@ -287,6 +287,22 @@ fn is_change_log(paste: &str) -> bool {
         }
     }
     entries >= 2 && entries > others
+}
+
+/// Words that a release is announced with, behind its version.
+const RELEASES: &[&str] =
+    &["release", "hotfix", "changelog", "what's new", "更新", "修复", "发布", "版本", "リリース", "변경"];
+
+/// Whether the text announces a version: its first line begins with one, and a list says what is new in it.
+fn is_release(paste: &str) -> bool {
+    let mut lines = paste.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or("").trim_start_matches(['#', '*', '[', ' ']);
+    let version = first.strip_prefix(['v', 'V']).unwrap_or(first);
+    let number = version.split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or("");
+    let numbered = number.split('.').filter(|part| !part.is_empty()).count() >= 2;
+    let lower = first.to_lowercase();
+    let announced = RELEASES.iter().any(|word| lower.contains(word));
+    numbered && announced && lines.filter(|line| line.starts_with(['-', '*', '•', '+'])).take(2).count() == 2
 }
 
 /// Words that a quoted message has at least.

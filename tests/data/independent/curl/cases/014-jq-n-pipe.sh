@@ -1,0 +1,4 @@
+jq -n --arg p "$PROMPT" '{model:"claude-sonnet-4-5",max_tokens:1024,messages:[{role:"user",content:$p}]}' \
+  | curl -sS https://api.anthropic.com/v1/messages \
+      -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d @- \
+  | jq -r '.content[0].text'

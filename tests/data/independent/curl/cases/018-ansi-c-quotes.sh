@@ -1,0 +1,1 @@
+curl 'https://api.anthropic.com/v1/messages' -H 'anthropic-version: 2023-06-01' -H $'x-api-key: sk-ant-api03-fAkE0_zZ-notreal-EXAMPLE\x2dAA' -H 'content-type: application/json' --data-raw $'{"model":"claude-haiku-4-5","max_tokens":40,"messages":[{"role":"user","content":"Don\'t say \\"caf\u00e9\\"\\tplease"}]}'

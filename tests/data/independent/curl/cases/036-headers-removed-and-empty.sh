@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -H 'User-Agent:' -H 'Accept:' -H 'X-Trace;' -H 'Content-Type: application/json' -H 'anthropic-version: 2023-06-01' -H "x-api-key: $ANTHROPIC_API_KEY" -d '{"model":"claude-haiku-4-5","max_tokens":3,"messages":[{"role":"user","content":"hi"}]}'

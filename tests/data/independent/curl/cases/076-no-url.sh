@@ -1,0 +1,1 @@
+curl -H 'Authorization: Bearer EXAMPLEtoken' -H 'anthropic-version: 2023-06-01'

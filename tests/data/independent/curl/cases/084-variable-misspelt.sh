@@ -1,0 +1,2 @@
+export ANTROPIC_API_KEY="sk-ant-api03-mIsSpElT-EXAMPLE-AA"
+curl https://api.anthropic.com/v1/models -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01"

@@ -1,0 +1,1 @@
+curl --request GET https://example.com --data 'foo=bar'
