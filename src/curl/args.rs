@@ -195,6 +195,19 @@ fn cluster(
             findings.push(say::unknown_letter(word, letter));
             break;
         };
+        // Nobody asks for help with a header.
+        let header = letter == 'h'
+            && words
+                .as_slice()
+                .first()
+                .is_some_and(|next| next.as_str().contains(": ") || next.as_str().ends_with(':'));
+        if header {
+            findings.push(say::other_case(span, "-h", "-H", "asks for help"));
+            let opt = options::short('H').unwrap_or(opt);
+            let value = value_of(opt, word.span, words, findings);
+            take(Item::Option { opt, off: false, expand: false, value, span });
+            break;
+        }
         if !opt.takes {
             take(Item::Option { opt, off: false, expand: false, value: None, span });
             continue;
@@ -225,7 +238,24 @@ fn value_of(opt: &'static Opt, place: Span, words: &mut Words, findings: &mut Ve
         return None;
     }
     let word = words.next()?;
-    Some(if opt.act == Act::Header { whole_header(word, words, findings) } else { word })
+    Some(match opt.act {
+        Act::Header => whole_header(word, words, findings),
+        Act::Data | Act::DataBinary | Act::Json if word.as_str() == "@" => whole_name(word, words, findings),
+        _ => word,
+    })
+}
+
+/// `-d @ body.json`: the name of the file stands apart from its sign.
+fn whole_name(word: Word, words: &mut Words, findings: &mut Vec<Finding>) -> Word {
+    let bare =
+        |word: &Word| !word.as_str().starts_with('-') && !word.as_str().contains("://") && !word.as_str().is_empty();
+    let Some(name) = words.as_slice().first().filter(|next| bare(next)).cloned() else { return word };
+    words.next();
+    let mut text = word.text.clone();
+    text.append(&name.text);
+    let gap = Span::new(word.span.end, name.span.start);
+    findings.push(say::split_name(word.span.join(name.span), gap));
+    Word { span: word.span.join(name.span), text, ..word }
 }
 
 /// A header without quotes, whose value became words of its own: `-H x-api-key: $KEY`.

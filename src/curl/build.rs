@@ -206,6 +206,7 @@ impl Operation {
                     self.json = Some(span);
                 }
                 self.data_span.get_or_insert(span);
+                findings.extend(say::odd_data(opt.act, &word));
                 let typed = !word.as_str().starts_with('@') || opt.act == Act::DataRaw;
                 self.data_by.push((opt.act, if typed { rules::Source::Typed } else { rules::Source::File }));
                 self.data.push(data::datum(opt.act, word, *stdin));
@@ -228,6 +229,15 @@ impl Operation {
                 self.cookies.push(word.text);
             }
             Act::Range => self.range = Some(word.text),
+            Act::DumpHeader if word.as_str().trim_start().starts_with(['{', '[']) => {
+                findings.push(say::other_case(span, "-D", "-d", "names a file for the headers of the answer"));
+                self.data_span.get_or_insert(span);
+                self.data_by.push((Act::Data, rules::Source::Typed));
+                self.data.push(data::datum(Act::Data, word, *stdin));
+            }
+            Act::Number if word.text.symbols().is_empty() && word.as_str().parse::<f64>().is_err() => {
+                findings.push(say::number_wanted(&word, opt));
+            }
             Act::Proxy if METHODS.contains(&word.as_str()) => {
                 findings.push(say::method_as_proxy(span, word.as_str()));
                 self.method = Some(word.text);
@@ -245,6 +255,10 @@ impl Operation {
     /// One `-H`.
     fn header(&mut self, word: &Word, findings: &mut Vec<Finding>) {
         let text = say::seen(&word.text, findings);
+        let text = match say::quoted_header(&text, findings) {
+            Some(inside) => std::borrow::Cow::Owned(inside),
+            None => text,
+        };
         let typed = text.as_str();
         if typed.is_empty() {
             return;
@@ -271,6 +285,7 @@ impl Operation {
             return;
         }
         let value = trimmed(&text, colon + 1);
+        findings.extend(say::glued_scheme(name.as_str(), &value));
         if value.is_empty() {
             self.removed.push(name.as_str().trim().to_ascii_lowercase());
             return;

@@ -85,6 +85,9 @@ fn curl(text: &str, at: usize) -> Option<Place> {
     let mut after = text.get(end..)?;
     let before = lead(text, at);
     // A path in front: /usr/bin/curl, C:\Windows\System32\curl.exe, \curl.
+    if let Some(place) = image(text, at, before) {
+        return Some(place);
+    }
     let cut = before
         .rfind(|c: char| c.is_whitespace() || "\"'`(;|&=>".contains(c))
         .map_or(0, |i| i + before.get(i..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
@@ -120,6 +123,19 @@ fn curl(text: &str, at: usize) -> Option<Place> {
     }
     let sure = command_position(lead.trim_end_matches(['"', '\'']));
     Some(Place { start, end, program: Program::Curl, sure, opened })
+}
+
+/// `docker run … curlimages/curl:8.11.0 …`: an image whose program is curl. Its name stands for the program.
+fn image(text: &str, at: usize, before: &str) -> Option<Place> {
+    const RUNNERS: &[&str] = &["docker", "podman", "nerdctl", "kubectl"];
+    const IMAGES: &[&str] = &["curlimages/", "curl/", "alpine/", "quay.io/curl/"];
+    let owner = IMAGES.iter().find(|owner| before.ends_with(**owner))?;
+    let runs = before.split_whitespace().any(|word| RUNNERS.contains(&word)) && find::has(before, " run ");
+    let tag = text.get(at + 4..)?;
+    let length = if tag.starts_with([':', '@']) { tag.find(char::is_whitespace)? } else { 0 };
+    let end = at + 4 + length;
+    let sure = runs && begins_arguments(text.get(end..)?);
+    sure.then_some(Place { start: at - owner.len(), end, program: Program::Curl, sure, opened: None })
 }
 
 fn invoke(text: &str, at: usize) -> Option<Place> {

@@ -18,6 +18,14 @@ const MOST_TURNS: usize = 8;
 
 /// Reads the command at `place`; `done` is where the last one ended.
 pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &mut Vars) -> Option<Outcome> {
+    if let Some((end, arguments)) = nested(src, place, vars) {
+        let mut own = vars.clone();
+        arguments
+            .iter()
+            .enumerate()
+            .for_each(|(index, word)| own.set(&index.to_string(), Value::Known(word.text.clone())));
+        return one_within(src, place, dialect, done, &own, Some(end));
+    }
     let from = done.min(place.start);
     let before = vars.clone();
     assign::read(src, from, place.start, vars);
@@ -90,15 +98,71 @@ fn loop_around(src: Source<'_>, place: Place, vars: &Vars) -> Option<(String, Ve
     })
 }
 
+/// A command that is handed to another shell in quotes, `sh -c '…'`, `watch "…"`, `ssh host '…'`: where the quotes
+/// end, and the words behind them, which are its arguments.
+fn nested(src: Source<'_>, place: Place, vars: &Vars) -> Option<(usize, Vec<Word>)> {
+    const RUNNERS: [&str; 4] = ["watch", "ssh", "xargs", "eval"];
+    let quote = place.opened.filter(|quote| matches!(quote, '\'' | '"'))?;
+    let text = src.text();
+    let lead = locate::line_before(text, place.start.checked_sub(1)?);
+    let mut words = lead.split_whitespace();
+    let shell =
+        lead.trim_end().rsplit(' ').next().is_some_and(|flag| {
+            flag.starts_with('-') && flag.ends_with('c') && flag.len() < 5 && !flag.starts_with("--")
+        });
+    if !shell && !words.any(|word| RUNNERS.contains(&word)) {
+        return None;
+    }
+    let rest = src.get(place.start, text.len());
+    let mut close = None;
+    for (at, _) in rest.match_indices(quote) {
+        let escaped = quote == '"' && rest.get(..at).is_some_and(|before| before.ends_with('\\'));
+        if !escaped {
+            close = Some(at);
+            break;
+        }
+    }
+    let close = close?;
+    let after = rest.get(close + 1..).unwrap_or("");
+    // Glued to a word it opens another piece: quotes within quotes, which is a fault of its own.
+    if !(after.is_empty() || after.starts_with([' ', '\n', '\r', ')', ';', '|', '&', '`'])) || !src.burn(close) {
+        return None;
+    }
+    let end = place.start + close;
+    let mut lexer = Lexer::new(src, end + 1, vars);
+    let mut commands = if shell { lexer.pipeline(0, |_| false) } else { Vec::new() };
+    let arguments = if commands.is_empty() { Vec::new() } else { commands.swap_remove(0).words };
+    Some((end, arguments))
+}
+
 fn one(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &Vars) -> Option<Outcome> {
+    one_within(src, place, dialect, done, vars, None)
+}
+
+/// The same for a command that ends at byte `limit` at the latest.
+fn one_within(
+    src: Source<'_>,
+    place: Place,
+    dialect: Dialect,
+    done: usize,
+    vars: &Vars,
+    limit: Option<usize>,
+) -> Option<Outcome> {
     let text = src.text();
     let before = locate::line_before(text, place.start);
     let line = place.start - before.len();
-    let (simple, end) = pipeline(src, place, line.max(done.min(place.start)), vars)?;
+    let (simple, end) = pipeline(src, place, line.max(done.min(place.start)), vars, limit)?;
     let mut outcome = requests(src, place, dialect, vars, simple, end)?;
     outcome.findings.extend(prefix_assignment(src, line, place, &outcome.requests));
     outcome.findings.extend(variables::check(src, place.start, end, vars));
     outcome.findings.extend(trailing_operator(src, end));
+    outcome.findings.extend(variables::said_below(src, place.start, end));
+    outcome.findings.extend(quoting::split_by_ssh(
+        src.get(line, place.start),
+        place.opened,
+        &outcome.requests,
+        src.span(place.start..end),
+    ));
     Some(outcome)
 }
 
@@ -175,7 +239,7 @@ fn plausible(requests: &[Request], findings: &[Finding], options: usize, place: 
 }
 
 /// The pipeline that the command stands in, as far as it matters, and where it ends.
-fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Simple, usize)> {
+fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars, limit: Option<usize>) -> Option<(Simple, usize)> {
     let lead = src.get(line, place.start);
     let alone = lead.trim().is_empty();
     if fed(lead) || (alone && (behind_pipe(src.get(0, line)) || behind_here_document(src.get(0, line)))) {
@@ -184,6 +248,11 @@ fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(
         }
     }
     let mut lexer = lexer(src, place, vars);
+    if let Some(limit) = limit {
+        lexer.limit = limit;
+        lexer.in_function = true;
+        lexer.in_double = place.opened == Some('"');
+    }
     let mut commands = lexer.pipeline(0, locate::is_option_line);
     let end = lexer.pos;
     if commands.is_empty() {
@@ -295,12 +364,17 @@ fn trailing_operator(src: Source<'_>, end: usize) -> Option<Finding> {
     let (from, to) = if src.get(0, end).ends_with('|') && rest.trim().is_empty() {
         (end - 1, end)
     } else {
-        let trimmed = rest.trim();
-        if !matches!(trimmed, "&&" | "||" | "|") {
+        let trimmed = rest.trim_start();
+        let sign = ["&&", "||", "|"].into_iter().find(|sign| trimmed.starts_with(sign))?;
+        let from = end + rest.len() - trimmed.len();
+        let below = rest.get(..rest.len() - trimmed.len()).is_some_and(|gap| gap.contains('\n'));
+        if below {
+            return Some(operator_below(src, end, from, sign));
+        }
+        if trimmed.get(sign.len()..).is_some_and(|more| !more.trim().is_empty()) {
             return None;
         }
-        let from = end + rest.find(trimmed)?;
-        (from, from + trimmed.len())
+        (from, from + sign.len())
     };
     let span = src.span(from..to);
     let sign = src.get(from, to);
@@ -313,6 +387,20 @@ fn trailing_operator(src: Source<'_>, end: usize) -> Option<Finding> {
         None,
         say::safe(&format!("Take the {sign} out"), vec![Edit { span, text: String::new() }]),
     ))
+}
+
+/// A line that begins with `&&` although nothing continues the one above.
+fn operator_below(src: Source<'_>, end: usize, at: usize, sign: &str) -> Finding {
+    let edits = vec![Edit { span: src.at(end), text: " \\".to_owned() }];
+    say::finding(
+        "shell/operator-below",
+        crate::finding::Severity::Error,
+        src.span(at..at + sign.len()),
+        format!("A line cannot begin with {sign}: the command above has ended."),
+        "The shell stops with “syntax error near unexpected token”.",
+        Some("line_continuation_broken"),
+        say::safe("Add a backslash to the line above", edits),
+    )
 }
 
 /// `NAME=value curl … $NAME`: the value takes effect too late.

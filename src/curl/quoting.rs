@@ -4,7 +4,7 @@ use super::args::Item;
 use super::options::Act;
 use super::say::{finding, quote};
 use crate::finding::{Edit, Finding, Fix, Severity, Trust};
-use crate::request::Dialect;
+use crate::request::{Dialect, Request};
 use crate::shell::{Piece, Quote, Word};
 use crate::span::Span;
 use crate::text::Traced;
@@ -22,10 +22,16 @@ pub fn check(item: &Item, dialect: Dialect, paste: &str, findings: &mut Vec<Find
     if matches!(act, Act::Data | Act::DataBinary | Act::DataRaw | Act::Json) {
         raw_text(word, findings);
     }
+    findings.extend(encoded_newline(word));
 }
 
 /// The words, those put together again that a variable took apart: quotes in its value are letters for the shell.
 pub fn rejoined(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> Vec<Word> {
+    let escaped = |word: &Word| word.pieces.is_empty() && word.span.of(paste).starts_with("\\\"");
+    let quotes = |word: &Word| if word.pieces.is_empty() { word.as_str().matches('"').count() } else { 0 };
+    if words.iter().any(escaped) && words.iter().map(quotes).sum::<usize>() % 2 == 0 {
+        return unescaped(words, paste, findings);
+    }
     let opens = |word: &Word| {
         word.pieces.is_empty() && word.as_str().starts_with(['"', '\'']) && word.span.of(paste).starts_with('$')
     };
@@ -65,6 +71,67 @@ pub fn rejoined(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> V
         out.push(Word { text, span: word.span, pieces: Default::default() });
         at += last;
     }
+    out
+}
+
+/// `ssh host curl -H "a: b"`: the shell over there splits the words once more. `lead`: the line in front of curl.
+pub fn split_by_ssh(lead: &str, opened: Option<char>, requests: &[Request], command: Span) -> Option<Finding> {
+    let over = lead.split_whitespace().next() == Some("ssh") || lead.contains(" ssh ");
+    let last = lead.trim_end().rsplit(['|', ';', '&']).next().unwrap_or("");
+    let blanks = |request: &Request| {
+        request.headers.iter().any(|header| !header.implied)
+            || request.text().is_some_and(|body| body.as_str().contains(' '))
+    };
+    if !over || !last.contains("ssh ") || opened.is_some() || !requests.iter().any(blanks) {
+        return None;
+    }
+    Some(finding(
+        "shell/split-by-ssh",
+        Severity::Warning,
+        Span::new(command.start, (command.start + 4).min(command.end)),
+        "ssh hands these words to another shell, which splits them once more.".to_owned(),
+        "The quotes that are typed here are gone by then, so headers lose what stands behind their blank. Put quotes around the whole command.",
+        None,
+        None,
+    ))
+}
+
+/// The words of a command whose quotes are all escaped, as in a text that was copied out of a string: they are read
+/// as quotes.
+fn unescaped(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut open = false;
+    for word in words {
+        let quotes = if word.pieces.is_empty() { word.as_str().matches('"').count() } else { 0 };
+        let joins = open;
+        open ^= quotes % 2 == 1;
+        if quotes > 0 {
+            let typed = word.span.of(paste);
+            let places = typed.match_indices("\\\"").map(|(at, _)| word.span.start + at);
+            edits.extend(places.map(|at| Edit { span: Span::new(at, at + 1), text: String::new() }));
+        }
+        let text = super::data::without(&word.text, &['"']);
+        let text = if quotes > 0 { text } else { word.text.clone() };
+        match out.last_mut().filter(|_| joins) {
+            Some(last) => {
+                last.text.push_replaced(" ", Span::at(word.span.start));
+                last.text.append(&text);
+                last.span = last.span.join(word.span);
+            }
+            None => out.push(Word { text, ..word }),
+        }
+    }
+    let fix = Fix { title: "Take the backslashes out".to_owned(), trust: Trust::Likely, edits };
+    findings.push(finding(
+        "shell/escaped-quotes",
+        Severity::Error,
+        fix.edits.first().map_or(Span::default(), |edit| Span::new(edit.span.start, edit.span.start + 2)),
+        "The quotes are escaped, so they are letters for the shell.".to_owned(),
+        "The words are cut at their blanks, and the quotes are sent along. Backslashes in front of quotes belong into a string that holds the command.",
+        Some("curl_flag_typo"),
+        Some(fix),
+    ));
     out
 }
 
@@ -121,6 +188,24 @@ fn variable(text: &str, dialect: Dialect, body: bool) -> Option<(usize, usize)> 
         let meant = if body { shouted && name >= 4 && (inner.contains('_') || braced) } else { name > 1 };
         (begins && closed && meant).then(|| (at, skipped + name + 2 * usize::from(braced)))
     })
+}
+
+/// `$(echo "name:password" | base64)`: the newline that `echo` adds is encoded, too.
+fn encoded_newline(word: &Word) -> Option<Finding> {
+    let symbol = word.text.symbols().iter().find(|symbol| {
+        let command = symbol.name.as_str().trim_start_matches(['$', '(', '`', ' ']);
+        let echo = command.strip_prefix("echo ").is_some_and(|rest| !rest.trim_start().starts_with("-n"));
+        echo && command.replace(' ', "").contains("|base64") && !command.contains("tr -d")
+    })?;
+    Some(finding(
+        "shell/newline-in-base64",
+        Severity::Warning,
+        word.text.source(symbol.range.clone()),
+        "echo adds a newline, which is encoded with the rest.".to_owned(),
+        "The server sees a password that ends in a newline. printf '%s', or echo -n, adds none.",
+        None,
+        None,
+    ))
 }
 
 /// Output of a command, or a file, put into a JSON string as it is.

@@ -2,7 +2,7 @@
 
 pub(super) use super::args::likely;
 use super::args::REFUSED;
-use super::options::Opt;
+use super::options::{Act, Opt};
 use super::url::Glob;
 use crate::finding::{Edit, Finding, Fix, Severity, Trust};
 use crate::shell::Word;
@@ -42,7 +42,7 @@ pub fn safe(title: &str, edits: Vec<Edit>) -> Option<Fix> {
 }
 
 /// Findings after which it is clear that nothing was sent, and why.
-pub(super) const REFUSALS: [&str; 2] = ["curl/two-bodies", "curl/head-with-body"];
+pub(super) const REFUSALS: [&str; 3] = ["curl/two-bodies", "curl/head-with-body", "curl/broken-glob"];
 
 const TYPO: Option<&str> = Some("curl_flag_typo");
 
@@ -387,6 +387,142 @@ pub(super) fn method_as_proxy(option: Span, method: &str) -> Finding {
         TYPO,
         safe("Write -X", vec![Edit { span: option, text: "-X".to_owned() }]),
     )
+}
+
+/// An option whose letter has the wrong case. `does`: what it does as it is typed.
+pub(super) fn other_case(option: Span, typed: &str, meant: &str, does: &str) -> Finding {
+    finding(
+        "curl/option-case",
+        Severity::Error,
+        option,
+        format!("{typed} {does}: {meant} is meant."),
+        "To curl small and capital letters are different options.",
+        TYPO,
+        safe(&format!("Write {meant}"), vec![Edit { span: option, text: meant.to_owned() }]),
+    )
+}
+
+/// `-d @ body.json`. `gap`: the blank.
+pub(super) fn split_name(place: Span, gap: Span) -> Finding {
+    finding(
+        "curl/split-name",
+        Severity::Error,
+        place,
+        "A blank stands between @ and the name of the file.".to_owned(),
+        "curl reads a file without a name, and takes the name for an address.",
+        TYPO,
+        safe("Take the blank out", vec![Edit { span: gap, text: String::new() }]),
+    )
+}
+
+pub(super) fn number_wanted(word: &Word, opt: &Opt) -> Finding {
+    let digits = word.as_str().bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let number = word.as_str().get(..digits).filter(|number| !number.is_empty());
+    finding(
+        "curl/number-wanted",
+        REFUSED,
+        word.span,
+        format!("--{} takes a plain number, not {}.", opt.long, quote(word.as_str())),
+        "curl stops with “expected a proper numerical parameter” and sends nothing. Times are in seconds.",
+        TYPO,
+        number.and_then(|number| likely(format!("Write {number}"), word.span, number)),
+    )
+}
+
+/// Endings of files that people send.
+const ENDINGS: [&str; 12] =
+    [".json", ".jsonl", ".txt", ".xml", ".csv", ".pdf", ".png", ".jpg", ".wav", ".mp3", ".zip", ".yaml"];
+
+/// Data that looks like the name of a file and is sent as it stands, and names that lead nowhere.
+pub(super) fn odd_data(act: Act, word: &Word) -> Option<Finding> {
+    let typed = word.as_str();
+    if typed.starts_with("@~/") {
+        let tilde = word.text.source(1..2);
+        return Some(finding(
+            "curl/tilde-in-name",
+            Severity::Error,
+            tilde,
+            "Nobody puts your home folder in place of ~ here.".to_owned(),
+            "The shell does so at the begin of a word only, and curl not at all: it finds no file of that name.",
+            None,
+            likely("Write $HOME".to_owned(), tilde, "$HOME")
+                .filter(|_| !word.pieces.iter().any(|piece| piece.quote == crate::shell::Quote::Single)),
+        ));
+    }
+    if act == Act::DataUrlencode || typed.is_empty() || typed.starts_with(['@', '{', '[', '<', '"']) {
+        return None;
+    }
+    let plain =
+        typed.bytes().all(|byte| byte.is_ascii_graphic()) && !typed.contains(['=', '&', ':', '{', '"', '\'', '%']);
+    if !plain || !word.text.symbols().is_empty() {
+        return None;
+    }
+    let file = ENDINGS.iter().any(|end| typed.to_ascii_lowercase().ends_with(end));
+    let (message, fix) = if let Some((name, _)) = typed.split_once('@') {
+        let mail = typed
+            .rsplit('@')
+            .next()
+            .is_some_and(|host| !ENDINGS.iter().any(|end| host.ends_with(end)) && !host.ends_with(".py"));
+        if mail || name.is_empty() {
+            return None;
+        }
+        (format!("{} is sent as it stands: only a leading @ names a file.", quote(typed)), None)
+    } else if file || typed.starts_with("./") {
+        let at = word.text.source(0..1).start;
+        (
+            format!("{} is sent as it stands: without an @ it is no file.", quote(typed)),
+            likely("Add @".to_owned(), Span::at(at), "@"),
+        )
+    } else {
+        return None;
+    };
+    Some(finding(
+        "curl/file-not-read",
+        Severity::Warning,
+        word.span,
+        message,
+        "The name is sent in place of what stands in the file.",
+        None,
+        fix,
+    ))
+}
+
+/// `Authorization: BearereyJ…`
+pub(super) fn glued_scheme(name: &str, value: &Traced) -> Option<Finding> {
+    let rest = value.as_str().strip_prefix("Bearer")?;
+    let glued = name.trim().eq_ignore_ascii_case("authorization") && !rest.is_empty() && !rest.starts_with(' ');
+    let at = Span::at(value.source(0..6).end);
+    glued.then(|| {
+        finding(
+            "curl/bearer-without-blank",
+            Severity::Error,
+            value.source(0..6),
+            "No blank stands between Bearer and the token.".to_owned(),
+            "The server knows no such scheme and answers 401.",
+            Some("invalid_api_key"),
+            safe("Add a blank", vec![Edit { span: at, text: " ".to_owned() }]),
+        )
+    })
+}
+
+/// The inside of a header that has quotes around it as letters; a finding if it has.
+pub(super) fn quoted_header(text: &Traced, findings: &mut Vec<Finding>) -> Option<Traced> {
+    let typed = text.as_str();
+    let sign = typed.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+    if typed.len() < 4 || !typed.ends_with(sign) || !typed.contains(':') {
+        return None;
+    }
+    let (first, last) = (text.source(0..1), text.source(typed.len() - 1..typed.len()));
+    findings.push(finding(
+        "curl/quoted-header",
+        Severity::Error,
+        first,
+        format!("The quotes around {} are sent with it.", quote(typed.trim_matches(sign))),
+        "Quotes within quotes are letters: the name of the header begins with one, and no server knows it.",
+        None,
+        safe("Take the inner quotes out", [first, last].map(|span| Edit { span, text: String::new() }).to_vec()),
+    ));
+    Some(text.slice(1..typed.len() - 1))
 }
 
 /// Attributes that a part of a form may have behind a semicolon.

@@ -335,6 +335,15 @@ pub fn say(slip: Slip) -> Finding {
             None,
             safe("Remove the marks", edits),
         ),
+        SlipKind::Parenthesis => finding(
+            "shell/parenthesis",
+            error,
+            span,
+            "A parenthesis stands here without quotes.".to_owned(),
+            "The shell reads it as syntax and stops with “syntax error near unexpected token `('”.",
+            UNBALANCED,
+            None,
+        ),
         SlipKind::MarkdownLink => finding(
             "shell/markdown-link",
             error,

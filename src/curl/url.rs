@@ -80,7 +80,9 @@ pub fn with_target(address: &Traced, target: &Traced) -> Traced {
 }
 
 /// Schemes that are typed wrongly, in front of a host: `https//`, `htps://`, `https:` without slashes.
-const SLIPS: [&str; 15] = [
+const SLIPS: [&str; 17] = [
+    "https\\://",
+    "http\\://",
     "https//",
     "http//",
     "https;//",
@@ -109,7 +111,15 @@ pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
         let scheme = if slip.contains('s') { "https://" } else { "http://" };
         let span = text.source(0..slip.len());
         let mut out = Traced::replaced(scheme, span);
-        out.append(&text.slice(slip.len()..text.len()));
+        // Whoever writes backslashes in front of the host writes them behind it, too.
+        let slashes = if slip.ends_with('\\') { Some('\\') } else { None };
+        let mut at = slip.len();
+        for (found, _) in typed.match_indices('\\').filter(|(found, _)| slashes.is_some() && *found >= slip.len()) {
+            out.append(&text.slice(at..found));
+            out.push_replaced("/", text.source(found..found + 1));
+            at = found + 1;
+        }
+        out.append(&text.slice(at..text.len()));
         return Some((out, say::bad_scheme(span, slip, scheme)));
     }
     if typed.starts_with('/') && !typed.starts_with("//") {
@@ -119,37 +129,35 @@ pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
         out.append(text);
         return Some((out, say::no_host(text, place, host)));
     }
-    let blank = typed.find([' ', '\t', '\n']).filter(|_| find::has(typed, "://"))?;
-    if typed.trim().contains([' ', '\t', '\n', '\r', '"']) || typed.trim().len() < typed.len() {
-        let (begin, end) = (typed.len() - typed.trim_start().len(), typed.trim_end().len());
-        let (mut out, mut at) = (Traced::new(), begin);
-        for (found, sign) in
-            typed.match_indices([' ', '\t', '\n', '\r', '"']).filter(|(found, _)| (begin..end).contains(found))
-        {
-            out.append(&text.slice(at..found));
-            let span = text.source(found..found + sign.len());
-            match sign {
-                " " => out.push_replaced("%20", span),
-                "\"" => out.push_replaced("%22", span),
-                _ => {}
-            }
-            at = found + sign.len();
+    let known = |at: usize| !text.symbols().iter().any(|symbol| symbol.range.contains(&at));
+    let blanks = || typed.match_indices([' ', '\t', '\n', '\r', '"']).filter(|(at, _)| known(*at));
+    let blank = blanks().find(|(_, sign)| *sign != "\"").map(|(at, _)| at);
+    let blank = blank.filter(|_| find::has(typed, "://"))?;
+    let (begin, end) = (typed.len() - typed.trim_start().len(), typed.trim_end().len());
+    let (mut out, mut at) = (Traced::new(), begin);
+    for (found, sign) in blanks().filter(|(found, _)| (begin..end).contains(found)) {
+        out.append(&text.slice(at..found));
+        let span = text.source(found..found + sign.len());
+        match sign {
+            " " => out.push_replaced("%20", span),
+            "\"" => out.push_replaced("%22", span),
+            _ => {}
         }
-        out.append(&text.slice(at..end));
-        let span = text.source(blank..blank + 1);
-        return Some((out, say::blank_in_address(span)));
+        at = found + sign.len();
     }
-    None
+    out.append(&text.slice(at..end));
+    Some((out, say::blank_in_address(text.source(blank..blank + 1))))
 }
 
-/// Where an address has a brace or bracket that curl refuses as a glob, in bytes.
-pub fn broken_glob(text: &Traced) -> Option<usize> {
+/// Where an address has a brace or bracket that curl refuses as a glob, in bytes; and whether it is one that is never
+/// closed, so that nobody can tell what was meant.
+pub fn broken_glob(text: &Traced) -> Option<(usize, bool)> {
     let typed = text.as_str();
     let known = |at: usize| !text.symbols().iter().any(|symbol| symbol.range.contains(&at));
     let (mut at, mut open) = (0, None);
-    while let Some(found) = typed.get(at..)?.find(['{', '}', '[', ']', '\\']) {
+    while let Some(found) = typed.get(at..).and_then(|rest| rest.find(['{', '}', '[', ']', '\\'])) {
         let sign_at = at + found;
-        let sign = typed.as_bytes().get(sign_at)?;
+        let Some(sign) = typed.as_bytes().get(sign_at) else { break };
         at = sign_at + 1;
         if !known(sign_at) {
             continue;
@@ -157,7 +165,7 @@ pub fn broken_glob(text: &Traced) -> Option<usize> {
         match (sign, open) {
             (b'\\', _) => at += 1,
             (b'{', None) => open = Some(sign_at),
-            (b'{' | b'[', Some(_)) => return Some(sign_at),
+            (b'{' | b'[', Some(_)) => return Some((sign_at, false)),
             (b'}', Some(_)) => open = None,
             (b'[', None) => {
                 let rest = typed.get(at..)?;
@@ -166,15 +174,15 @@ pub fn broken_glob(text: &Traced) -> Option<usize> {
                 let host = inside.contains(':')
                     && inside.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.' | b'%'));
                 if close.is_none() || !(inside.is_empty() || host || span_of(inside).is_some()) {
-                    return Some(sign_at);
+                    return Some((sign_at, false));
                 }
                 at += inside.len() + 1;
             }
-            (b'}' | b']', None) => return Some(sign_at),
+            (b'}' | b']', None) => return Some((sign_at, false)),
             _ => {}
         }
     }
-    open
+    open.map(|at| (at, true))
 }
 
 /// Where the path of an address begins, behind scheme and host.

@@ -14,7 +14,7 @@ const KEYWORDS: [&str; 5] = ["export ", "local ", "declare ", "readonly ", "set 
 
 /// What is wrong with the variables that the command from byte `start` to `end` of the cleaned text uses.
 pub fn check(src: Source<'_>, start: usize, end: usize, vars: &Vars) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = odd_names(src, start, end).collect();
     let mut seen = BTreeSet::new();
     for (at, name) in used(src, start, end) {
         if seen.len() < MOST && seen.insert(name) {
@@ -22,6 +22,85 @@ pub fn check(src: Source<'_>, start: usize, end: usize, vars: &Vars) -> Vec<Find
         }
     }
     findings
+}
+
+/// `$NAME-MORE`, of which the shell takes the first part only, and `$(NAME)`, which runs a command.
+fn odd_names(src: Source<'_>, start: usize, end: usize) -> impl Iterator<Item = Finding> + '_ {
+    let shouted = |name: &str| {
+        name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+    };
+    src.get(start, end).match_indices('$').take(MOST).filter_map(move |(at, _)| {
+        let rest = src.get(start + at + 1, end);
+        let from = start + at;
+        if let Some(name) = rest.strip_prefix('(').and_then(|rest| rest.split(')').next()).filter(|name| shouted(name)) {
+            let span = src.span(from..from + name.len() + 3);
+            return Some(finding(
+                "shell/variable-in-parentheses",
+                Severity::Error,
+                span,
+                format!("$({name}) runs a command of that name."),
+                "A variable is written ${…}; with parentheses the shell looks for a program and says “command not found”. Only a Makefile writes variables so.",
+                None,
+                likely(format!("Write ${{{name}}}"), span, &format!("${{{name}}}")),
+            ));
+        }
+        let name = rest.get(..name_length(rest)).filter(|name| shouted(name))?;
+        let tail = rest.get(name.len()..)?;
+        let more: usize = tail.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-').count();
+        let whole = tail.get(..more)?.trim_end_matches('-');
+        let words = whole.strip_prefix('-')?;
+        if words.len() < 3 || !words.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return None;
+        }
+        let joined = format!("{name}{}", whole.replace('-', "_"));
+        let span = src.span(from..from + 1 + name.len() + whole.len());
+        Some(finding(
+            "shell/hyphen-in-name",
+            Severity::Error,
+            span,
+            format!("A name ends at the hyphen: this is ${name} and the words {whole}."),
+            "Names of variables have letters, digits and _ only.",
+            None,
+            likely(format!("Write ${joined}"), span, &format!("${joined}")),
+        ))
+    })
+}
+
+/// What a terminal says below the command of why it did not run, and what the command is of which that is true.
+pub fn said_below(src: Source<'_>, start: usize, end: usize) -> Option<Finding> {
+    let below = src.get(end, src.text().len());
+    let below = below.get(..below.char_indices().nth(600).map_or(below.len(), |(at, _)| at)).unwrap_or("");
+    if let Some(rest) = crate::text::find::parted(below, "no matches found: ").map(|(_, rest)| rest) {
+        let pattern = rest.split(char::is_whitespace).next().filter(|pattern| pattern.len() > 2)?;
+        let at = start + src.get(start, end).find(pattern)?;
+        let sign = at + pattern.find(['?', '*', '[', '{'])?;
+        let around = [at, at + pattern.len()].map(|at| Edit { span: src.at(at), text: "'".to_owned() });
+        return Some(finding(
+            "shell/file-pattern",
+            Severity::Error,
+            src.span(sign..sign + 1),
+            "Without quotes zsh takes this for a pattern of file names.".to_owned(),
+            "Where no file fits, zsh stops with “no matches found” and runs nothing.",
+            None,
+            safe("Put quotes around the address", around.to_vec()),
+        ));
+    }
+    let (_, rest) = crate::text::find::parted(below, "curl: option ")?;
+    let (name, rest) = rest.split_once(": ")?;
+    if !rest.starts_with("is unknown") || !name.starts_with('-') || name.contains(char::is_whitespace) {
+        return None;
+    }
+    let known = matches!(super::options::long(name.trim_start_matches('-')), super::options::Match::Exact(_));
+    let at = start + src.get(start, end).find(name).filter(|_| known)?;
+    Some(finding(
+        "curl/too-old",
+        Severity::Error,
+        src.span(at..at + name.len()),
+        format!("This curl is too old for {name}."),
+        "`curl --version` tells which it is. --json came with 7.82: before it, write -d and the header content-type: application/json.",
+        Some("curl_flag_typo"),
+        None,
+    ))
 }
 
 /// The variables between two places: where each name begins, and the name.

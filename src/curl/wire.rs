@@ -248,10 +248,10 @@ impl Operation {
             return vec![text.into_owned()];
         }
         match url::broken_glob(&text) {
-            Some(at) => {
-                // curl refuses it; it is meant as it stands.
+            Some((at, hopeless)) => {
+                // curl refuses it; it is meant as it stands, unless something is missing.
                 findings.push(say::broken_glob(&text, at, word.span));
-                return vec![text.into_owned()];
+                return if hopeless { Vec::new() } else { vec![text.into_owned()] };
             }
             None => findings.extend(url::glob(&text).map(|glob| say::globbed(&text, &glob))),
         }

@@ -67,7 +67,8 @@ fn one(src: Source<'_>, place: usize, to: usize, vars: &mut Vars) -> Option<usiz
     // Few lines begin with one of these words.
     let special = matches!(text.as_bytes().first(), Some(b's' | b'f' | b'w' | b'r' | b'm' | b'p' | b'I'));
     let read = special.then(|| {
-        fish(src, at, to, vars)
+        shift(text, at, vars)
+            .or_else(|| fish(src, at, to, vars))
             .or_else(|| each(src, at, to, vars))
             .or_else(|| counts(src, at, to, vars))
             .or_else(|| builtin(src, at, to, vars))
@@ -125,6 +126,22 @@ fn joined(before: Option<&Value>, value: Value) -> Value {
         (None, value @ Value::Array(_)) => value,
         _ => Value::Unknown,
     }
+}
+
+/// `shift`: the arguments of a function move up by one.
+fn shift(text: &str, at: usize, vars: &mut Vars) -> Option<usize> {
+    let rest = text.strip_prefix("shift")?;
+    if !(rest.is_empty() || rest.starts_with([' ', ';', '\n', '\r', '&'])) {
+        return None;
+    }
+    let Some(Value::Array(words)) = vars.get("@").cloned() else { return Some(at + "shift".len()) };
+    let left: Vec<Word> = words.into_iter().skip(1).collect();
+    for index in 0..9 {
+        let value = left.get(index).map_or(Value::Unset, |word| Value::Known(word.text.clone()));
+        vars.set(&(index + 1).to_string(), value);
+    }
+    vars.set("@", Value::Array(left));
+    Some(at + "shift".len())
 }
 
 /// `set -x NAME value`, `set -gx NAME value` of fish.

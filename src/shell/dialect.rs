@@ -30,7 +30,8 @@ pub fn near(text: &str) -> Near {
             Some(b'^') if line.ends_with('^') || end.ends_with(" ^") => cmd += 3,
             Some(b'`') if end.len() > 1 && end.bytes().filter(|byte| *byte == b'`').count() == 1 => powershell += 3,
             Some(b'\\') if end.ends_with(" \\") => posix += 1,
-            Some(b'\'' | b'"') => here_string = end.ends_with("@'") || end.ends_with("@\""),
+            // `"$@"` are the arguments of a function.
+            Some(b'\'' | b'"') => here_string = end.ends_with("@'") || end.ends_with("@\"") && !end.ends_with("$@\""),
             _ => {}
         }
         match begin.as_bytes().first() {

@@ -75,6 +75,8 @@ pub enum SlipKind {
     BackslashQuoteInPowerShell,
     /// Lines begin with `> `, as in a quoted mail.
     QuotePrefix,
+    /// A parenthesis in a word without quotes.
+    Parenthesis,
     /// An address written as a Markdown link.
     MarkdownLink,
     /// Lines begin with their numbers.

@@ -96,6 +96,7 @@ impl Lexer<'_> {
                         break;
                     }
                 }
+                ')' if self.option_line.is_some() && self.opened_in_word(build.start) => self.parenthesis(&mut build),
                 ' ' | '\t' | '\n' | ';' | '|' | ')' => break,
                 '\r' if self.rest().starts_with("\r\n") || self.rest().len() == 1 => break,
                 '&' => {
@@ -120,6 +121,20 @@ impl Lexer<'_> {
             return;
         }
         self.finish(build, words);
+    }
+
+    /// Whether a parenthesis that opened in the word is still open: `Pa(ss` in front of `)`.
+    fn opened_in_word(&self, start: usize) -> bool {
+        let typed = self.src.get(start, self.pos);
+        let plain = typed.len() < 400 && !typed.contains(['\\', '\'', '"', '$', '`']);
+        plain && typed.matches('(').count() > typed.matches(')').count()
+    }
+
+    /// `)` inside a word, taken as it stands.
+    fn parenthesis(&mut self, build: &mut Build) {
+        let span = self.src.span(build.start..self.pos + 1);
+        self.slips.push(Slip::new(SlipKind::Parenthesis, span));
+        self.plain(build, 1);
     }
 
     /// The first of the words that [`Self::word`] makes, for places that take one only.

@@ -186,6 +186,17 @@ fn concerns(context: &Context) -> bool {
     (endpoint && context.platform != Platform::OtherVendor) || meant || context.endpoint == Endpoint::Complete
 }
 
+/// Whether a command says itself that its body is JSON, whoever answers it.
+fn declared(context: &Context) -> bool {
+    let kind = context.header("content-type").map_or("", |header| header.value.as_str());
+    context.request.origin.is_command() && kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json")
+}
+
+/// Faults that every reader of JSON but ours may pass over.
+fn matters_to_us_only(kind: Kind) -> bool {
+    matches!(kind, Kind::DuplicateKey | Kind::Placeholder | Kind::LoneSurrogate | Kind::TooDeep)
+}
+
 /// Whether each fault of a kind is shown by itself; others are shown once with their number.
 fn one_by_one(kind: Kind) -> bool {
     matches!(
@@ -203,7 +214,8 @@ fn one_by_one(kind: Kind) -> bool {
 
 fn report(context: &Context, sink: &mut Sink, kind: Kind) {
     let (Some(json), Some(body)) = (context.json, context.body) else { return };
-    if !concerns(context) {
+    let ours = concerns(context);
+    if !ours && !(declared(context) && body.symbols().is_empty() && !matters_to_us_only(kind)) {
         return;
     }
     // A command that ends with the paste was cut off when it was copied; what was sent is not known.
@@ -233,10 +245,15 @@ fn one(context: &Context, sink: &mut Sink, body: &Traced, kind: Kind, faults: &[
     let span = if first.range.is_empty() { context.start() } else { context.place(first.range.clone()) };
     let span = if span.is_empty() { context.start() } else { span };
     let note = sink.add(span, format!("{}{more}.", describe(kind, found))).fix(fix(context, kind, faults));
-    if kind == Kind::Placeholder && is_ellipsis(found) {
+    if !concerns(context) {
+        note.why(ELSEWHERE).cause(None);
+    } else if kind == Kind::Placeholder && is_ellipsis(found) {
         note.why(LEFT_OUT).warning();
     }
 }
+
+/// What is said of a body that the Claude API does not read.
+const ELSEWHERE: &str = "The header says that it is JSON, and no reader of JSON takes this.";
 
 /// Manuals and people write three dots where they leave something out; the request that was sent had it.
 const LEFT_OUT: &str = "The dots stand for something that was left out when this was written down. If they are in what you send, the API answers 400 \"The request body is not valid JSON\".";
