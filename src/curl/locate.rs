@@ -128,7 +128,7 @@ fn curl(text: &str, at: usize) -> Option<Place> {
 /// `docker run … curlimages/curl:8.11.0 …`: an image whose program is curl. Its name stands for the program.
 fn image(text: &str, at: usize, before: &str) -> Option<Place> {
     const RUNNERS: &[&str] = &["docker", "podman", "nerdctl", "kubectl"];
-    const IMAGES: &[&str] = &["curlimages/", "curl/", "alpine/", "quay.io/curl/"];
+    const IMAGES: &[&str] = &["curlimages/", "alpine/", "quay.io/curl/"];
     let owner = IMAGES.iter().find(|owner| before.ends_with(**owner))?;
     let runs = before.split_whitespace().any(|word| RUNNERS.contains(&word)) && find::has(before, " run ");
     let tag = text.get(at + 4..)?;

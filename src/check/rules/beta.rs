@@ -9,7 +9,7 @@ use crate::json::Value;
 use crate::span::Span;
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[NAME, UNKNOWN, FIELD, TOOL, DISPLAY, STORES];
+pub const RULES: &[Rule] = &[NAME, UNKNOWN, FIELD, TOOL, DISPLAY, STORES, OUTPUT_FIELD];
 
 /// `thinking.display: updates`.
 pub const DISPLAY: Rule = Rule {
@@ -24,6 +24,19 @@ pub const DISPLAY: Rule = Rule {
         concat!("curl https://api.anthropic.com/v1/messages ", head!(), " -H 'anthropic-beta: thinking-display-updates-2026-08-18' -d '", ask!("claude-opus-5-5", "\"thinking\":{\"type\":\"adaptive\",\"display\":\"updates\"},"), "'"),
         concat!("curl https://api.anthropic.com/v1/messages ", head!(), " -d '", ask!("claude-opus-5-5", "\"thinking\":{\"type\":\"adaptive\",\"display\":\"omitted\"},"), "'"),
     ],
+    ..BASE
+};
+
+/// A field of output_config without its beta.
+pub const OUTPUT_FIELD: Rule = Rule {
+    id: "beta/output-config",
+    cause: Some("extra_inputs_not_permitted"),
+    title: "A field of output_config without its beta",
+    why: "Without the header the API answers 400 invalid_request_error: \"output_config.…: Extra inputs are not permitted\".",
+    source: SOURCE,
+    run: output,
+    bad: pastes![concat!("curl https://api.anthropic.com/v1/messages ", head!(), " -d '", ask!("claude-sonnet-5-5", "\"output_config\":{\"task_budget\":{\"type\":\"tokens\",\"total\":90000}},"), "'")],
+    good: pastes![concat!("curl https://api.anthropic.com/v1/messages ", head!(), " -H 'anthropic-beta: task-budgets-2026-03-13' -d '", ask!("claude-sonnet-5-5", "\"output_config\":{\"task_budget\":{\"type\":\"tokens\",\"total\":90000}},"), "'")],
     ..BASE
 };
 
@@ -309,6 +322,21 @@ fn field(context: &Context, sink: &mut Sink) {
             let Some(member) = call.object.member(key).filter(|m| !m.value.is_null()) else { continue };
             if lacks(context, prefixes) {
                 let message = format!("{key} needs the header anthropic-beta: {beta}.");
+                sink.add(context.place(member.key_range.clone()), message).fix(add(context, beta));
+            }
+        }
+    }
+}
+
+/// Fields inside `output_config` and the betas that open them.
+const OUTPUT: &[(&str, &str, &str)] = &[("task_budget", "task-budgets-", "task-budgets-2026-03-13")];
+
+fn output(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        for (key, prefix, beta) in OUTPUT {
+            let Some(member) = call.object.get("output_config").and_then(|output| output.member(key)) else { continue };
+            if !member.value.is_null() && lacks(context, &[prefix]) {
+                let message = format!("output_config.{key} needs the header anthropic-beta: {beta}.");
                 sink.add(context.place(member.key_range.clone()), message).fix(add(context, beta));
             }
         }

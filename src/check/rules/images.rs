@@ -7,7 +7,7 @@ use crate::finding::Trust;
 use crate::json::Value;
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[SOURCE_MISSING, MEDIA_TYPE, DATA_URI, MISMATCH, BASE64, SIZE, ROLE];
+pub const RULES: &[Rule] = &[SOURCE_MISSING, MEDIA_TYPE, DATA_URI, MISMATCH, BASE64, ALPHABET, SIZE, ROLE];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/build-with-claude/vision";
 
@@ -91,6 +91,30 @@ pub const BASE64: Rule = Rule {
     ],
     ..BASE
 };
+
+/// The alphabet for addresses.
+pub const ALPHABET: Rule = Rule {
+    id: "images/base64-url",
+    cause: Some("image_unprocessable"),
+    title: "Base64 in the alphabet for addresses",
+    why: "base64url writes - and _ for + and /; the API answers 400 invalid_request_error: \"invalid base64 data\".",
+    source: SOURCE,
+    run: alphabet,
+    bad: pastes![image!("\"type\":\"base64\",\"media_type\":\"image/jpeg\",\"data\":\"_9j_4AAQSkZJRgABAQEASABIAAD_2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQ\"")],
+    good: pastes![image!("\"type\":\"base64\",\"media_type\":\"image/jpeg\",\"data\":\"/9j/4AAQ\"")],
+    ..BASE
+};
+
+fn alphabet(context: &Context, sink: &mut Sink) {
+    for source in based(context) {
+        let Some(data) = source.get("data") else { continue };
+        // Short words in its place are names that stand for the data.
+        let Some(text) = data.text().filter(|text| text.len() >= 64 && is_base64(text)) else { continue };
+        if text.contains(['-', '_']) {
+            sink.add(context.value(data), "data is written in the alphabet for addresses, with - and _.");
+        }
+    }
+}
 
 /// Too large.
 pub const SIZE: Rule = Rule {

@@ -268,7 +268,6 @@ pub const WRONG_KIND: Rule = Rule {
 /// Two credentials.
 pub const TWO: Rule = Rule {
     id: "key/two",
-    severity: Severity::Warning,
     cause: Some("auth_conflict"),
     title: "Two credentials at once",
     why: "Sources disagree on what the API does with both: refuse the request, or take x-api-key. Send one.",
@@ -656,6 +655,10 @@ fn two(context: &Context, sink: &mut Sink) {
         let both = first.header.name.whole().join(last.header.value.whole());
         let far = both.end.saturating_sub(both.start) > SIDE_BY_SIDE;
         let span = if far { last.header.name.whole() } else { both };
-        sink.add(span, "Both x-api-key and Authorization are sent.");
+        let note = sink.add(span, "Both x-api-key and Authorization are sent.");
+        // Anthropic's libraries refuse two by themselves; of the API sources disagree.
+        if !context.request.origin.is_sdk() {
+            note.warning();
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::BASE;
 use crate::check::{Context, Rule, Sink};
-use crate::finding::{Severity, Trust};
+use crate::finding::Trust;
 use crate::json::Value;
 use crate::request::Origin;
 
@@ -40,9 +40,8 @@ pub const METADATA: Rule = Rule {
 /// Personal data.
 pub const METADATA_PERSON: Rule = Rule {
     id: "metadata/personal",
-    severity: Severity::Warning,
     title: "Personal data in metadata.user_id",
-    why: "user_id takes an opaque id of at most 256 characters; e-mail addresses and phone numbers may be refused.",
+    why: "user_id takes an opaque id of at most 256 characters; e-mail addresses and phone numbers are refused: 400 invalid_request_error.",
     source: SOURCE,
     run: metadata_person,
     bad: pastes![ask!("claude-opus-5", "\"metadata\":{\"user_id\":\"ann@example.com\"},")],

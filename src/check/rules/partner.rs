@@ -2,11 +2,11 @@
 
 use super::BASE;
 use crate::check::{Context, Endpoint, Platform, Rule, Sink};
-use crate::finding::{Severity, Trust};
+use crate::finding::Trust;
 use crate::json::Value;
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[VERSION, FIELDS, PUBLISHER, WORKSPACE];
+pub const RULES: &[Rule] = &[VERSION, FIELDS, PUBLISHER, WORKSPACE, OLD_MODEL, IMAGES];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/build-with-claude/claude-on-amazon-bedrock-legacy";
 
@@ -62,7 +62,6 @@ pub const PUBLISHER: Rule = Rule {
 /// No workspace on Claude Platform on AWS.
 pub const WORKSPACE: Rule = Rule {
     id: "partner/workspace",
-    severity: Severity::Warning,
     title: "No anthropic-workspace-id",
     why: "Claude Platform on AWS needs the header anthropic-workspace-id.",
     source: "https://platform.claude.com/docs/en/build-with-claude/claude-platform-on-aws",
@@ -71,6 +70,57 @@ pub const WORKSPACE: Rule = Rule {
     good: pastes![curl!(url "https://api.anthropic.com/v1/messages")],
     ..BASE
 };
+
+/// The new version for an old model on Bedrock.
+pub const OLD_MODEL: Rule = Rule {
+    id: "partner/version-old-model",
+    title: "anthropic_version 2026-10-21 on Bedrock for a model before Claude 4.7",
+    why: "On Bedrock this version is for Claude 4.7 and later; for older models it is bedrock-2023-05-31: 400 ValidationException.",
+    source: "https://platform.claude.com/docs/en/api/versioning",
+    run: old_model,
+    bad: pastes!["curl https://bedrock-runtime.us-east-1.amazonaws.com/model/us.anthropic.claude-opus-4-6-v1/invoke -H \"Authorization: Bearer $T\" -H 'content-type: application/json' -d '{\"anthropic_version\":\"2026-10-21\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'"],
+    good: pastes!["curl https://bedrock-runtime.us-east-1.amazonaws.com/model/us.anthropic.claude-opus-4-8/invoke -H \"Authorization: Bearer $T\" -H 'content-type: application/json' -d '{\"anthropic_version\":\"2026-10-21\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}'"],
+    ..BASE
+};
+
+/// An image by its address on Bedrock or Vertex.
+pub const IMAGES: Rule = Rule {
+    id: "partner/image-source",
+    title: "An image by address or file on Bedrock or Google Cloud",
+    why: "There an image's source is base64 only; url and file are refused with 400.",
+    source: "https://platform.claude.com/docs/en/build-with-claude/vision",
+    run: image_source,
+    bad: pastes!["curl https://bedrock-runtime.us-east-1.amazonaws.com/model/us.anthropic.claude-opus-4-8/invoke -H \"Authorization: Bearer $T\" -H 'content-type: application/json' -d '{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://a.example/b.png\"}}]}]}'"],
+    good: pastes![talk!("claude-opus-5", "{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://a.example/b.png\"}}]}")],
+    ..BASE
+};
+
+fn old_model(context: &Context, sink: &mut Sink) {
+    const OLD: &[&str] = &["-3-", "-4-0", "-4-1", "-4-5", "-4-6", "-4-2025"];
+    let Some(root) = context.root().filter(|_| context.platform == Platform::Bedrock) else { return };
+    let Some(member) = root.member("anthropic_version").filter(|m| m.value.text() == Some("2026-10-21")) else {
+        return;
+    };
+    let model = context.path_model.as_deref().unwrap_or("");
+    let old = model.contains("claude-3-") || OLD.iter().any(|part| model.contains(part));
+    if old {
+        let fix =
+            context.swap(member.value.range.clone(), "\"bedrock-2023-05-31\"", "Use bedrock-2023-05-31", Trust::Safe);
+        sink.add(context.member(member), "This version is for Claude 4.7 and later on Bedrock.").fix(fix);
+    }
+}
+
+fn image_source(context: &Context, sink: &mut Sink) {
+    if !partner(context) {
+        return;
+    }
+    for block in super::images::of_kind(context, "image") {
+        let Some(kind) = block.get("source").and_then(|source| source.member("type")) else { continue };
+        if let Some(name) = kind.value.text().filter(|name| matches!(*name, "url" | "file")) {
+            sink.add(context.member(kind), format!("A source of type {name} is not taken here; base64 is."));
+        }
+    }
+}
 
 fn partner(context: &Context) -> bool {
     matches!(context.platform, Platform::Bedrock | Platform::Vertex) && context.endpoint == Endpoint::Messages

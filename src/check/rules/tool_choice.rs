@@ -102,7 +102,8 @@ fn kind(context: &Context, sink: &mut Sink) {
         };
         match member.value.text() {
             Some("tool") if choice.value.get("name").is_none() => {
-                sink.add(context.member(member), "tool_choice of type tool needs the tool's name.");
+                let span = context.place(choice.key_range.start..member.range().end);
+                sink.add(span, "tool_choice of type tool needs the tool's name.");
             }
             Some("auto" | "any" | "tool" | "none" | "function") | None => {}
             Some(other) => {

@@ -22,6 +22,9 @@ pub const RULES: &[Rule] = &[
     DEFERRED,
     STRICT,
     EXAMPLES,
+    REGEX,
+    DRAFT,
+    ADDITION,
     DISPLAY,
     COMPUTER,
 ];
@@ -530,6 +533,106 @@ pub const EXAMPLES: Rule = Rule {
     good: pastes![ask!("claude-opus-5", "\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\",\"enum\":[\"b\"]}},\"required\":[\"x\"]},\"input_examples\":[{\"x\":\"b\"}]}],")],
     ..BASE
 };
+
+/// A pattern that strict mode cannot compile.
+pub const REGEX: Rule = Rule {
+    id: "tools/strict-pattern",
+    cause: Some("tool_schema_invalid"),
+    title: "A pattern that strict mode does not take",
+    why: "With strict: true a pattern has no lookaround, no backreference and no \\\\b: 400 \"Unsupported regex feature in pattern field\".",
+    source: "https://platform.claude.com/docs/en/build-with-claude/structured-outputs",
+    run: regex,
+    bad: pastes![ask!("claude-opus-5", "\"tools\":[{\"name\":\"a\",\"strict\":true,\"input_schema\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\",\"pattern\":\"^(?=a)b$\"}},\"additionalProperties\":false}}],")],
+    good: pastes![ask!("claude-opus-5", "\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\",\"pattern\":\"^(?=a)b$\"}}}}],")],
+    ..BASE
+};
+
+/// Keywords of an older JSON Schema.
+pub const DRAFT: Rule = Rule {
+    id: "tools/schema-draft",
+    cause: Some("tool_schema_invalid"),
+    title: "A keyword as an older JSON Schema has it",
+    why: "In JSON Schema 2020-12 exclusiveMinimum and exclusiveMaximum are numbers; true and false are of draft 4: 400 \"JSON schema is invalid. It must match JSON Schema draft 2020-12\".",
+    source: "https://json-schema.org/draft/2020-12",
+    run: draft,
+    bad: pastes![ask!("claude-opus-5", "\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"integer\",\"minimum\":0,\"exclusiveMinimum\":true}}}}],")],
+    good: pastes![ask!("claude-opus-5", "\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"integer\",\"exclusiveMinimum\":0}}}}],")],
+    ..BASE
+};
+
+/// A tool that is added or taken away, but not declared.
+pub const ADDITION: Rule = Rule {
+    id: "tools/change-undeclared",
+    title: "A tool is added that is not declared",
+    why: "tool_addition and tool_removal name a tool of the list tools. The API answers 400 with the code tool_reference_unresolved.",
+    source: "https://platform.claude.com/docs/en/build-with-claude/mid-conversation-system-messages",
+    run: addition,
+    bad: pastes!["{\"model\":\"claude-opus-5-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"system\",\"content\":[{\"type\":\"tool_addition\",\"tool\":{\"type\":\"tool_reference\",\"name\":\"b\"}}]}],\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\"}}]}"],
+    good: pastes!["{\"model\":\"claude-opus-5-5\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"},{\"role\":\"system\",\"content\":[{\"type\":\"tool_addition\",\"tool\":{\"type\":\"tool_reference\",\"name\":\"a\"}}]}],\"tools\":[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\"}}]}"],
+    ..BASE
+};
+
+/// Looks at every object inside a schema.
+fn inside<'a>(schema: &'a Value, look: &mut impl FnMut(&'a Value)) {
+    if schema.is_object() {
+        look(schema);
+    }
+    schema.members().iter().for_each(|member| inside(&member.value, look));
+    schema.items().iter().for_each(|item| inside(item, look));
+}
+
+fn regex(context: &Context, sink: &mut Sink) {
+    const REFUSED: &[&str] = &["(?=", "(?!", "(?<=", "(?<!", "\\b", "\\B", "\\1", "\\2"];
+    each(context, |tool| {
+        let strict = tool.get("strict").is_some_and(|strict| strict.bool() == Some(true));
+        let Some(schema) = tool.get("input_schema").filter(|_| strict) else { return };
+        inside(schema, &mut |object| {
+            let Some(pattern) = object.member("pattern") else { return };
+            let Some(found) = pattern.value.text().and_then(|text| REFUSED.iter().find(|sign| text.contains(**sign)))
+            else {
+                return;
+            };
+            sink.add(context.member(pattern), format!("Strict mode does not take {found} in a pattern."));
+        });
+    });
+}
+
+fn draft(context: &Context, sink: &mut Sink) {
+    schemas(context, |member| {
+        inside(&member.value, &mut |object| {
+            for key in ["exclusiveMinimum", "exclusiveMaximum"] {
+                if let Some(found) = object.member(key).filter(|found| found.value.bool().is_some()) {
+                    sink.add(context.member(found), format!("{key} is a number here, not true or false."));
+                }
+            }
+        });
+    });
+}
+
+fn addition(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        let Some(tools) = call.object.get("tools").map(Value::items).filter(|tools| !tools.is_empty()) else {
+            continue;
+        };
+        // Toolsets bring tools of their own.
+        if tools.iter().any(|tool| tool.text_of("name").is_none()) {
+            continue;
+        }
+        for block in super::messages::messages(&call).iter().flat_map(super::messages::blocks) {
+            if !matches!(block.text_of("type"), Some("tool_addition" | "tool_removal")) {
+                continue;
+            }
+            let Some(tool) = block.get("tool").filter(|tool| tool.text_of("type") == Some("tool_reference")) else {
+                continue;
+            };
+            let Some(name) = tool.member("name").or_else(|| tool.member("tool_name")) else { continue };
+            let Some(wanted) = name.value.text() else { continue };
+            if !tools.iter().any(|tool| tool.text_of("name") == Some(wanted)) {
+                sink.add(context.member(name), format!("There is no tool named {wanted} in tools."));
+            }
+        }
+    }
+}
 
 /// Tools with `strict: true` that a request may have.
 const MOST_STRICT: usize = 20;

@@ -8,7 +8,7 @@ use crate::json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[MCP, NAME];
+pub const RULES: &[Rule] = &[MCP, NAME, RESULT];
 
 /// A question, a call of the computer toolset, and this result of it.
 #[cfg(test)]
@@ -24,6 +24,37 @@ macro_rules! answered {
         )
     };
 }
+/// A result of a toolset's tool that holds something else than text and images.
+pub const RESULT: Rule = Rule {
+    id: "toolset/result-block",
+    title: "A block that a result of a toolset does not hold",
+    why: "The result of a tool of a computer or browser toolset holds text and image blocks only: 400 invalid_request_error.",
+    source: "https://platform.claude.com/docs/en/agents-and-tools/tool-use/troubleshooting-tool-use",
+    run: result,
+    bad: pastes![answered!(",\"toolset_name\":\"computer\",\"content\":[{\"type\":\"document\",\"source\":{\"type\":\"text\",\"media_type\":\"text/plain\",\"data\":\"x\"}}]")],
+    good: pastes![answered!(",\"toolset_name\":\"computer\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}]")],
+    ..BASE
+};
+
+fn result(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        for block in super::messages::messages(&call).iter().flat_map(super::messages::blocks) {
+            if block.text_of("type") != Some("tool_result") || block.get("toolset_name").is_none() {
+                continue;
+            }
+            for inner in block.get("content").map_or(&[][..], Value::items) {
+                let Some(kind) = inner.member("type") else { continue };
+                if let Some(name) = kind.value.text().filter(|name| !matches!(*name, "text" | "image")) {
+                    sink.add(
+                        context.member(kind),
+                        format!("The result of a toolset holds text and images, no {name}."),
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// Servers and toolsets do not match.
 pub const MCP: Rule = Rule {
     id: "mcp/toolset",

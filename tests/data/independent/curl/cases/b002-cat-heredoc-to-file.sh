@@ -1,0 +1,9 @@
+cat > payload.json <<'EOF'
+{"model":"claude-sonnet-4-5","max_tokens":400,"messages":[{"role":"user","content":"Don't use $VARIABLES here"}]}
+EOF
+
+curl https://api.anthropic.com/v1/messages \
+  -H "x-api-key: ${ANTHROPIC_API_KEY}" \
+  -H "anthropic-version: 2023-06-01" \
+  -H "content-type: application/json" \
+  -d @payload.json

@@ -1,0 +1,4 @@
+curl -s -o /dev/null -w '%{http_code} dns=%{time_namelookup} ttfb=%{time_starttransfer} total=%{time_total}\n' \
+  https://api.anthropic.com/v1/messages \
+  -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" \
+  -d '{"model":"claude-haiku-4-5","max_tokens":1,"messages":[{"role":"user","content":"."}]}'

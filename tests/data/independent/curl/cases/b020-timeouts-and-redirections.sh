@@ -1,0 +1,1 @@
+curl --connect-timeout 5 --max-time 120 --tlsv1.2 --http1.1 -v "https://api.anthropic.com/v1/organizations/cost_report?starting_at=2026-11-01T00:00:00Z&group_by[]=workspace_id" --globoff -H "x-api-key: $ADMIN_KEY" -H "anthropic-version: 2023-06-01" > cost.json 2> curl.log

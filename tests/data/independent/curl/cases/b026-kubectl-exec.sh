@@ -1,0 +1,1 @@
+kubectl -n ai exec deploy/claude-proxy -c app -- curl -sS -m 10 http://127.0.0.1:8080/v1/messages -H 'content-type: application/json' -H 'anthropic-version: 2023-06-01' --data '{"model":"claude-haiku-4-5","max_tokens":5,"messages":[{"role":"user","content":"from the pod"}]}'

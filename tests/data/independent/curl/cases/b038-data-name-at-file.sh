@@ -1,0 +1,1 @@
+curl -d text@tespeed.py http://paste.example.com/api/create

@@ -1,0 +1,2 @@
+curl -L https://downloads.example.com/claude-code/linux-x64/claude > claude \
+chmod +x claude

@@ -1,0 +1,2 @@
+set ANTHROPIC_API_KEY=sk-ant-api03-CmDsEt-EXAMPLE-not-real-AA
+curl https://api.anthropic.com/v1/models -H "x-api-key: %ANTHROPIC_API_KEY%" -H "anthropic-version: 2023-06-01" | jq -r .data[].id

@@ -1,0 +1,2 @@
+curl -s -o out.json https://api.anthropic.com/v1/models -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01"
+  && jq . out.json
