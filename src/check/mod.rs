@@ -33,7 +33,7 @@ pub struct Rule {
     pub title: &'static str,
     /// What the server answers, or why it matters.
     pub why: &'static str,
-    /// Where the fact comes from.
+    /// Where the fact comes from. Empty outside tests.
     pub source: &'static str,
     /// Day on which the source was read, `YYYY-MM-DD`.
     pub seen: &'static str,

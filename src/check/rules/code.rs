@@ -14,7 +14,7 @@ pub const NO_METHOD: Rule = Rule {
     cause: Some("endpoint_wrong"),
     title: "A method that Anthropic's library does not have",
     why: "chat.completions belongs to OpenAI's library. Anthropic's client stops with \"'Anthropic' object has no attribute 'chat'\", or \"Cannot read properties of undefined\"; nothing is sent.",
-    source: "https://platform.claude.com/docs/en/cli-sdks-libraries/libraries/openai-sdk",
+    source: cited!("https://platform.claude.com/docs/en/cli-sdks-libraries/libraries/openai-sdk"),
     run: no_method,
     bad: pastes![
         "client = anthropic.Anthropic()\nr = client.chat.completions.create(model=\"claude-opus-5\", max_tokens=9, messages=[{\"role\": \"user\", \"content\": \"Hi\"}])",
@@ -33,7 +33,7 @@ pub const FORM: Rule = Rule {
     cause: Some("missing_content_type_header"),
     title: "Fields that are not sent as JSON",
     why: "requests, httpx and aiohttp write data={…} as a web form, jQuery an object as data, got what form holds, HTTPie all fields with --form; fetch makes \"[object Object]\" of an object. The API takes JSON and answers 415 \"Unsupported Media Type\", or 400 \"The request body is not valid JSON\".",
-    source: "https://requests.readthedocs.io/en/latest/user/quickstart/#more-complicated-post-requests",
+    source: cited!("https://requests.readthedocs.io/en/latest/user/quickstart/#more-complicated-post-requests"),
     run: form,
     bad: pastes![
         "requests.post(\"https://api.anthropic.com/v1/messages\", headers={\"x-api-key\": key, \"anthropic-version\": \"2023-06-01\", \"content-type\": \"application/json\"}, data={\"model\": \"claude-opus-5\", \"max_tokens\": 9, \"messages\": m})",

@@ -18,7 +18,7 @@ pub const TOP: Rule = Rule {
     cause: Some("extra_inputs_not_permitted"),
     title: "A field that does not exist",
     why: ANSWER,
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: top,
     bad: pastes![
         ask!("claude-opus-5", "\"max_token\":9,"),
@@ -38,7 +38,7 @@ pub const COUNTING: Rule = Rule {
     cause: Some("extra_inputs_not_permitted"),
     title: "A field that count_tokens does not take",
     why: "count_tokens takes what shapes the input only; for others the API answers 400 \"…: Extra inputs are not permitted\".",
-    source: "https://platform.claude.com/docs/en/build-with-claude/token-counting",
+    source: cited!("https://platform.claude.com/docs/en/build-with-claude/token-counting"),
     run: counting,
     bad: pastes![curl!(url "https://api.anthropic.com/v1/messages/count_tokens")],
     good: pastes![
@@ -54,7 +54,7 @@ pub const NESTED: Rule = Rule {
     cause: Some("extra_inputs_not_permitted"),
     title: "A slip in a field's name",
     why: ANSWER,
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: nested,
     bad: pastes![
         talk!("claude-opus-5", "{\"role\":\"user\",\"contents\":\"Hi\"}"),
@@ -75,7 +75,7 @@ pub const OLD_FORMAT: Rule = Rule {
     cause: Some("extra_inputs_not_permitted"),
     title: "The old name of output_config.format",
     why: "Only the beta structured-outputs-2025-11-13 knows it; without that the API answers 400 \"output_format: Extra inputs are not permitted\".",
-    source: "https://platform.claude.com/docs/en/about-claude/models/migration-guide",
+    source: cited!("https://platform.claude.com/docs/en/about-claude/models/migration-guide"),
     run: old_format,
     bad: pastes![ask!("claude-opus-5", "\"output_format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}},")],
     good: pastes![ask!("claude-opus-5", "\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\",\"additionalProperties\":false}}},")],

@@ -12,7 +12,7 @@ pub const RULES: &[Rule] = &[ADDRESS, KEY, VERSION, TYPE, JSON, MODEL];
 
 /// What these have in common.
 const GOOD: Rule =
-    Rule { severity: Severity::Good, source: "https://platform.claude.com/docs/en/api/overview", ..BASE };
+    Rule { severity: Severity::Good, source: cited!("https://platform.claude.com/docs/en/api/overview"), ..BASE };
 
 /// The address.
 pub const ADDRESS: Rule = Rule {

@@ -18,7 +18,7 @@ pub const MISSPELT: Rule = Rule {
     id: "header/misspelt",
     title: "A slip in a header's name",
     why: "The API does not see a header under another name: 400 \"anthropic-version: header is required\", or 401 \"x-api-key header is required\".",
-    source: "https://platform.claude.com/docs/en/api/overview",
+    source: cited!("https://platform.claude.com/docs/en/api/overview"),
     run: misspelt,
     bad: pastes![
         curl!(head "-H \"x-api-key: $KEY\" -H 'antropic-version: 2023-06-01' -H 'content-type: application/json'"),
@@ -35,7 +35,7 @@ pub const VERSION_MISSING: Rule = Rule {
     cause: Some("missing_version_header"),
     title: "No anthropic-version",
     why: "The API answers 400 invalid_request_error \"anthropic-version: header is required\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: version_missing,
     bad: pastes![curl!(head "-H \"x-api-key: $KEY\" -H 'content-type: application/json'")],
     good: pastes![
@@ -52,7 +52,7 @@ pub const VERSION_UNKNOWN: Rule = Rule {
     cause: Some("invalid_version_header"),
     title: "A version that does not exist",
     why: "The API answers 400 invalid_request_error: \"anthropic-version: … is not a valid version\". The versions are 2026-10-21, 2023-06-01 and 2023-01-01.",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: version_unknown,
     bad: pastes![curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2025-06-01' -H 'content-type: application/json'")],
     good: pastes![
@@ -68,7 +68,7 @@ pub const TYPE_MISSING: Rule = Rule {
     cause: Some("missing_content_type_header"),
     title: "No content-type: application/json",
     why: "Without it, -d sends the body as a web form (application/x-www-form-urlencoded), and the API does not read it as JSON: 415 \"Unsupported Media Type\" or 400.",
-    source: "https://platform.claude.com/docs/en/api/overview",
+    source: cited!("https://platform.claude.com/docs/en/api/overview"),
     run: type_missing,
     bad: pastes![curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01'")],
     good: pastes![
@@ -85,7 +85,7 @@ pub const TYPE_WRONG: Rule = Rule {
     cause: Some("missing_content_type_header"),
     title: "A content-type that is not JSON",
     why: "The API answers 415 \"Unsupported Media Type\": it takes application/json here.",
-    source: "https://platform.claude.com/docs/en/api/overview",
+    source: cited!("https://platform.claude.com/docs/en/api/overview"),
     run: type_wrong,
     bad: pastes![curl!(head "-H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: text/plain'")],
     good: pastes![
@@ -101,7 +101,7 @@ pub const BROWSER: Rule = Rule {
     cause: Some("cors_browser_header_missing"),
     title: "A call from a web page without the header that allows it",
     why: "A browser sends an Origin header. To such a request the API answers 401 \"CORS requests must set 'anthropic-dangerous-direct-browser-access' header\", and the page sees no more than a failed request. A key inside a page can be read by everybody who opens it: a server of your own is the safe way.",
-    source: "https://www.npmjs.com/package/@anthropic-ai/sdk",
+    source: cited!("https://www.npmjs.com/package/@anthropic-ai/sdk"),
     run: browser,
     bad: pastes![
         "$.ajax({ url: 'https://api.anthropic.com/v1/messages', type: 'POST', contentType: 'application/json', headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' }, data: JSON.stringify({ model: 'claude-opus-5', max_tokens: 9, messages }) })",
@@ -120,7 +120,7 @@ pub const ORIGIN: Rule = Rule {
     cause: Some("cors_browser_header_missing"),
     title: "An Origin header without the header that allows it",
     why: "To a request with an Origin header, as browsers send it, the API answers 401 \"CORS requests must set 'anthropic-dangerous-direct-browser-access' header\".",
-    source: "https://www.npmjs.com/package/@anthropic-ai/sdk",
+    source: cited!("https://www.npmjs.com/package/@anthropic-ai/sdk"),
     run: origin,
     bad: pastes![curl!(head "-H 'origin: http://localhost:5173' -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")],
     good: pastes![curl!(head "-H 'origin: http://localhost:5173' -H 'anthropic-dangerous-direct-browser-access: true' -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")],
@@ -133,7 +133,7 @@ pub const ENCODING: Rule = Rule {
     cause: Some("request_body_invalid_json"),
     title: "A content-encoding that the body does not have",
     why: "The body goes out as it is typed. The API unpacks it as the header says and answers 400 with the code request_body_encoding_invalid.",
-    source: "https://www.npmjs.com/package/@anthropic-ai/sdk",
+    source: cited!("https://www.npmjs.com/package/@anthropic-ai/sdk"),
     run: encoding,
     bad: pastes![curl!(head "-H 'content-encoding: gzip' -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")],
     good: pastes![curl!(head "-H 'content-encoding: identity' -H \"x-api-key: $KEY\" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json'")],

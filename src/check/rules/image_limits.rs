@@ -16,7 +16,7 @@ pub const DIMENSIONS: Rule = Rule {
     id: "images/dimensions",
     title: "An image with too many pixels",
     why: "A side may have 8,000 pixels, 2,000 with more than 20 images in the request: 400 \"At least one of the image dimensions exceed max allowed size\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: dimensions,
     // The header of a PNG with 9,000 × 10 pixels.
     bad: pastes![talk!("claude-opus-5", "{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"iVBORw0KGgoAAAANSUhEUgAAIygAAAAKCAYAAAA=\"}}]}")],
@@ -31,7 +31,7 @@ pub const COUNT: Rule = Rule {
     severity: Severity::Warning,
     title: "More images than a request may hold",
     why: "A request holds 600 images, 100 on models with a window of 200,000 tokens: 400 \"too many images\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: count,
     bad: pastes![],
     good: pastes![body!()],

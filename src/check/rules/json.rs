@@ -48,7 +48,8 @@ macro_rules! answer {
 }
 
 /// What the checks of this file have in common.
-const JSON: Rule = Rule { cause: Some("request_body_invalid_json"), why: answer!(), source: "RFC 8259", ..BASE };
+const JSON: Rule =
+    Rule { cause: Some("request_body_invalid_json"), why: answer!(), source: cited!("RFC 8259"), ..BASE };
 
 macro_rules! fault {
     ($name:ident, $id:literal, $kind:ident, $title:literal, $why:literal, bad $bad:expr, good $good:expr) => {
@@ -215,7 +216,8 @@ fn one_by_one(kind: Kind) -> bool {
 fn report(context: &Context, sink: &mut Sink, kind: Kind) {
     let (Some(json), Some(body)) = (context.json, context.body) else { return };
     let ours = concerns(context);
-    if !ours && !(declared(context) && body.symbols().is_empty() && !matters_to_us_only(kind)) {
+    let declared = declared(context) && body.symbols().is_empty() && !matters_to_us_only(kind);
+    if !ours && !declared {
         return;
     }
     // A command that ends with the paste was cut off when it was copied; what was sent is not known.

@@ -16,7 +16,7 @@ pub const NO_BODY: Rule = Rule {
     cause: Some("curl_get_without_body"),
     title: "A request without a body, sent as GET",
     why: "Messages are sent with POST and a JSON body. To a GET the API answers 405 \"Method Not Allowed\", or 404.",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: no_body,
     bad: pastes![
         "curl https://api.anthropic.com/v1/messages -H \"x-api-key: $KEY\" -H \"anthropic-version: 2023-06-01\"",
@@ -36,7 +36,7 @@ pub const WRONG: Rule = Rule {
     cause: Some("curl_get_without_body"),
     title: "A method that the endpoint does not take",
     why: "Messages are sent with POST, models are read with GET; to other methods the API answers 405 \"Method Not Allowed\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: wrong,
     bad: pastes![
         concat!("curl -X GET https://api.anthropic.com/v1/messages ", head!(), " -d '", body!(), "'"),

@@ -12,6 +12,21 @@ macro_rules! pastes {
     };
 }
 
+/// Where a fact comes from: the pages of the checks are made from it in a test, and no visitor's browser needs it.
+#[cfg(test)]
+macro_rules! cited {
+    ($source:expr) => {
+        $source
+    };
+}
+#[cfg(not(test))]
+macro_rules! cited {
+    ($source:expr) => {{
+        let _: &str = $source;
+        ""
+    }};
+}
+
 /// Headers that are right, as options of curl.
 #[cfg(test)]
 macro_rules! head {

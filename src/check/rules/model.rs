@@ -24,7 +24,7 @@ pub const MISSING: Rule = Rule {
     cause: Some("extra_inputs_not_permitted"),
     title: "No model",
     why: "The API answers 400 invalid_request_error \"model: Field required\".",
-    source: "https://platform.claude.com/docs/en/api/messages",
+    source: cited!("https://platform.claude.com/docs/en/api/messages"),
     run: missing,
     bad: pastes!["{\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"],
     good: pastes![
@@ -40,7 +40,7 @@ pub const PLACEHOLDER: Rule = Rule {
     cause: Some("template_placeholders"),
     title: "A placeholder in place of the model's id",
     why: ANSWER,
-    source: IDS,
+    source: cited!(IDS),
     run: placeholder,
     bad: pastes![ask!("{{SONNET_ID}}", ""), ask!("<model>", ""), ask!("string", "")],
     good: pastes![body!()],
@@ -53,7 +53,7 @@ pub const RETIRED: Rule = Rule {
     cause: Some("retired_model"),
     title: "A model that is no longer served",
     why: "Requests for retired models fail with 404 not_found_error \"model: …\".",
-    source: ENDS,
+    source: cited!(ENDS),
     run: retired,
     bad: pastes![ask!("claude-3-opus-20240229", ""), ask!("claude-opus-4-1", "")],
     good: pastes![ask!("claude-opus-4-8", ""), ask!("claude-sonnet-4-5", "")],
@@ -67,7 +67,7 @@ pub const RETIRING: Rule = Rule {
     cause: Some("retired_model"),
     title: "A model that retires soon",
     why: "It still answers; from its day of retirement on requests fail with 404 not_found_error.",
-    source: ENDS,
+    source: cited!(ENDS),
     run: retiring,
     bad: pastes![
         ask!("claude-sonnet-4-5", ""),
@@ -87,7 +87,7 @@ pub const PLATFORM: Rule = Rule {
     cause: Some("model_id_malformed"),
     title: "A model id of another platform",
     why: "Each platform has ids of its own: claude-… on the Claude API, anthropic.claude-… on Bedrock, claude-…@date for older models on Vertex. The answer is 404 or 400.",
-    source: IDS,
+    source: cited!(IDS),
     run: other_platform,
     bad: pastes![
         ask!("us.anthropic.claude-haiku-4-5-20251001-v1:0", ""),
@@ -107,7 +107,7 @@ pub const VENDOR: Rule = Rule {
     cause: Some("model_id_malformed"),
     title: "A model of another vendor",
     why: ANSWER,
-    source: IDS,
+    source: cited!(IDS),
     run: vendor,
     bad: pastes![
         curl!(body "{\"model\":\"gpt-4o\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")
@@ -122,7 +122,7 @@ pub const MALFORMED: Rule = Rule {
     cause: Some("model_id_malformed"),
     title: "A model id that does not exist",
     why: ANSWER,
-    source: IDS,
+    source: cited!(IDS),
     run: malformed,
     bad: pastes![
         ask!("claude-sonnet-4.6", ""),
@@ -147,7 +147,7 @@ pub const UNKNOWN: Rule = Rule {
     cause: Some("model_not_found"),
     title: "A model id that is not in our list",
     why: "It may be newer than this page, or not exist: then the API answers 404 not_found_error. GET /v1/models lists what your key may use.",
-    source: IDS,
+    source: cited!(IDS),
     run: unknown,
     bad: pastes![ask!("claude-opus-6", "")],
     good: pastes![body!(), ask!("claude-3-opus-20240229", "")],

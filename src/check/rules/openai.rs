@@ -16,7 +16,7 @@ pub const FIELD: Rule = Rule {
     cause: Some("extra_inputs_not_permitted"),
     title: "A field of another vendor's API",
     why: "The API answers 400 invalid_request_error \"…: Extra inputs are not permitted\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: field,
     bad: pastes![
         ask!("claude-opus-5", "\"n\":1,"),
@@ -36,7 +36,7 @@ pub const TOOL: Rule = Rule {
     cause: Some("extra_inputs_not_permitted"),
     title: "A tool in OpenAI's form",
     why: "A tool has name, description and input_schema at its top; there is no type \"function\" and no field parameters. The API answers 400 invalid_request_error.",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: tool,
     bad: pastes![
         ask!("claude-opus-5", "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{\"type\":\"object\"}}}],"),
@@ -52,7 +52,7 @@ pub const TOOL_CHOICE: Rule = Rule {
     title: "tool_choice in OpenAI's form",
     why:
         "tool_choice is an object: {\"type\": \"auto\"}, any, tool or none. The API answers 400 invalid_request_error.",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: tool_choice,
     bad: pastes![ask!(
         "claude-opus-5",
@@ -70,7 +70,7 @@ pub const BLOCK: Rule = Rule {
     id: "openai/content-block",
     title: "A content block of OpenAI's API",
     why: "The API answers 400 invalid_request_error: \"Input tag '…' found using 'type' does not match any of the expected tags\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: block,
     bad: pastes![talk!("claude-opus-5", "{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://a.example/b.png\"}}]}")],
     good: pastes![talk!("claude-opus-5", "{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"url\",\"url\":\"https://a.example/b.png\"}}]}")],
@@ -83,7 +83,7 @@ pub const MESSAGE: Rule = Rule {
     cause: Some("extra_inputs_not_permitted"),
     title: "A message field of OpenAI's API",
     why: "A message has role and content only. The API answers 400 invalid_request_error \"messages.…: Extra inputs are not permitted\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: message,
     bad: pastes![talk!("claude-opus-5", "{\"role\":\"user\",\"name\":\"Ann\",\"content\":\"Hi\"}")],
     good: pastes![body!()],

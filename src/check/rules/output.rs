@@ -27,7 +27,7 @@ pub const FORMAT: Rule = Rule {
     id: "output/format",
     title: "A format of another shape",
     why: "format is {\"type\": \"json_schema\", \"schema\": {…}}; OpenAI's json_object and the inner json_schema object do not exist here. The API answers 400 invalid_request_error.",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: format,
     bad: pastes![ask!("claude-opus-5", "\"output_config\":{\"format\":{\"type\":\"json_object\"}},")],
     good: pastes![schema!("{\"type\":\"object\",\"additionalProperties\":false}")],
@@ -39,7 +39,7 @@ pub const KEYWORD: Rule = Rule {
     id: "output/keyword",
     title: "A schema keyword that is not supported",
     why: "Output schemas know no minimum, maximum, minLength and the like; the API answers 400 invalid_request_error for output_config.format.schema.",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: keyword,
     bad: pastes![
         schema!("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\",\"minimum\":1}},\"additionalProperties\":false}"),
@@ -60,7 +60,7 @@ pub const ADDITIONAL: Rule = Rule {
     id: "output/additional-properties",
     title: "A schema object that allows further properties",
     why: "Each object of an output schema needs \"additionalProperties\": false; the API answers 400 invalid_request_error.",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: additional,
     bad: pastes![
         schema!("{\"type\":\"object\",\"additionalProperties\":true}"),
@@ -80,7 +80,7 @@ pub const REFERENCE: Rule = Rule {
     id: "output/reference",
     title: "A $ref that leads out of the schema, or nowhere",
     why: "A $ref may only name a part of the same schema, such as #/$defs/name; the API answers 400 invalid_request_error for output_config.format.schema.",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: reference,
     bad: pastes![
         schema!("{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"https://json.example/a.json\"}},\"additionalProperties\":false}"),
@@ -95,7 +95,7 @@ pub const RECURSION: Rule = Rule {
     id: "output/recursion",
     title: "A schema that refers to itself",
     why: "Recursive schemas are not supported; the API answers 400 invalid_request_error for output_config.format.schema.",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: recursion,
     bad: pastes![
         schema!("{\"type\":\"object\",\"properties\":{\"child\":{\"$ref\":\"#\"}},\"additionalProperties\":false}"),
@@ -112,7 +112,7 @@ pub const STRICT: Rule = Rule {
     severity: Severity::Warning,
     title: "A strict tool whose schema uses what output schemas cannot",
     why: "The schema of a strict tool is compiled as an output schema is. What that does not support is refused with 400 invalid_request_error, or not enforced.",
-    source: "https://platform.claude.com/docs/en/agents-and-tools/tool-use/strict-tool-use",
+    source: cited!("https://platform.claude.com/docs/en/agents-and-tools/tool-use/strict-tool-use"),
     run: strict,
     bad: pastes![
         ask!("claude-opus-5", "\"tools\":[{\"name\":\"f\",\"strict\":true,\"input_schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\",\"minimum\":1}},\"additionalProperties\":false}}],"),

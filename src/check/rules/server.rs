@@ -11,7 +11,7 @@ pub const PLACE: Rule = Rule {
     id: "server/place",
     title: "The place that the error names",
     why: "The message of the error in this paste names this place of the request: what it objects to is here.",
-    source: "https://platform.claude.com/docs/en/api/errors",
+    source: cited!("https://platform.claude.com/docs/en/api/errors"),
     run: elsewhere,
     bad: pastes![concat!(
         "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"messages.0.content: it is too dull\"}}\n",

@@ -17,7 +17,7 @@ pub const KIND: Rule = Rule {
     id: "shape/type",
     title: "A value of the wrong type, deeper in the request",
     why: "The API answers 400 invalid_request_error: \"… Input should be a valid …\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: walk,
     bad: pastes![
         ask!("claude-opus-5", "\"tools\":[{\"name\":\"f\",\"description\":5,\"input_schema\":{\"type\":\"object\"}}],"),
@@ -39,7 +39,7 @@ pub const MISSING: Rule = Rule {
     id: "shape/missing",
     title: "An object of the request that lacks a field",
     why: "The API answers 400 invalid_request_error: \"…: Field required\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: silent,
     bad: pastes![
         ask!("claude-opus-5", "\"fallbacks\":[{\"max_tokens\":9}],"),
@@ -55,7 +55,7 @@ pub const WORD: Rule = Rule {
     id: "shape/word",
     title: "A word that this field does not take",
     why: "The API answers 400 invalid_request_error: \"… Input should be '…' or '…'\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: silent,
     bad: pastes![
         ask!("claude-opus-5", "\"thinking\":{\"type\":\"adaptive\",\"display\":\"full\"},"),
@@ -70,7 +70,7 @@ pub const LOW: Rule = Rule {
     id: "shape/low",
     title: "A number that is too small for its field",
     why: "The API answers 400 invalid_request_error: \"… Input should be greater than or equal to …\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: silent,
     bad: pastes![ask!(
         "claude-opus-5",
@@ -89,7 +89,7 @@ pub const UNKNOWN: Rule = Rule {
     cause: Some("extra_inputs_not_permitted"),
     title: "A field that this object does not have",
     why: "The API answers 400 invalid_request_error \"…: Extra inputs are not permitted\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: silent,
     bad: pastes![
         talk!("claude-opus-5", "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\",\"lang\":\"en\"}]}"),
@@ -108,7 +108,7 @@ pub const TAG: Rule = Rule {
     id: "shape/tag",
     title: "A type that does not exist here",
     why: "The API answers 400 invalid_request_error: \"Input tag '…' found using 'type' does not match any of the expected tags\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: silent,
     bad: pastes![
         ask!("claude-opus-5", "\"thread\":{\"type\":\"resume\"},"),

@@ -18,7 +18,7 @@ pub const MISSING: Rule = Rule {
     cause: Some("missing_max_tokens"),
     title: "No max_tokens",
     why: "The API answers 400 invalid_request_error \"max_tokens: Field required\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: missing,
     bad: pastes![
         curl!(body "{\"model\":\"claude-opus-5\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
@@ -41,7 +41,7 @@ pub const OVER_LIMIT: Rule = Rule {
     cause: Some("max_tokens_too_large"),
     title: "max_tokens above the model's limit",
     why: "The API answers 400 invalid_request_error: \"max_tokens: … > …, which is the maximum allowed number of output tokens for …\".",
-    source: "https://platform.claude.com/docs/en/about-claude/models/overview",
+    source: cited!("https://platform.claude.com/docs/en/about-claude/models/overview"),
     run: over_limit,
     bad: pastes!["{\"model\":\"claude-haiku-4-5\",\"max_tokens\":100000,\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"],
     good: pastes![
@@ -56,7 +56,7 @@ pub const BELOW: Rule = Rule {
     id: "max-tokens/negative",
     title: "max_tokens below 0",
     why: "The API answers 400 invalid_request_error \"max_tokens: Input should be greater than or equal to 0\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: below,
     bad: pastes![
         "{\"model\":\"claude-opus-5\",\"max_tokens\":-1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
@@ -72,7 +72,7 @@ pub const FRACTION: Rule = Rule {
     id: "max-tokens/fraction",
     title: "max_tokens is not a whole number",
     why: "The API answers 400 invalid_request_error \"max_tokens: Input should be a valid integer\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: fraction,
     bad: pastes![
         "{\"model\":\"claude-opus-5\",\"max_tokens\":10.5,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
@@ -86,7 +86,7 @@ pub const ZERO: Rule = Rule {
     id: "max-tokens/zero-conflict",
     title: "max_tokens 0 with a setting that excludes it",
     why: "max_tokens 0 only fills the prompt cache. With stream, thinking enabled, output_config.format or a forced tool the API answers 400 invalid_request_error.",
-    source: "https://platform.claude.com/docs/en/build-with-claude/prompt-caching",
+    source: cited!("https://platform.claude.com/docs/en/build-with-claude/prompt-caching"),
     run: zero,
     bad: pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":0,\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"],
     good: pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":0,\"stream\":false,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"],
@@ -99,7 +99,7 @@ pub const LONG: Rule = Rule {
     cause: Some("sdk_nonstreaming_too_long"),
     title: "A long answer without streaming",
     why: "Such an answer can take more than ten minutes; connections break before. The SDKs refuse it (over 21,333 tokens) unless a timeout is set: \"Streaming is required\".",
-    source: "https://platform.claude.com/docs/en/api/errors#long-requests",
+    source: cited!("https://platform.claude.com/docs/en/api/errors#long-requests"),
     run: long,
     bad: pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":128000,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"],
     good: pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":128000,\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}", body!()],

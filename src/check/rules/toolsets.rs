@@ -29,7 +29,7 @@ pub const RESULT: Rule = Rule {
     id: "toolset/result-block",
     title: "A block that a result of a toolset does not hold",
     why: "The result of a tool of a computer or browser toolset holds text and image blocks only: 400 invalid_request_error.",
-    source: "https://platform.claude.com/docs/en/agents-and-tools/tool-use/troubleshooting-tool-use",
+    source: cited!("https://platform.claude.com/docs/en/agents-and-tools/tool-use/troubleshooting-tool-use"),
     run: result,
     bad: pastes![answered!(",\"toolset_name\":\"computer\",\"content\":[{\"type\":\"document\",\"source\":{\"type\":\"text\",\"media_type\":\"text/plain\",\"data\":\"x\"}}]")],
     good: pastes![answered!(",\"toolset_name\":\"computer\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}]")],
@@ -60,7 +60,7 @@ pub const MCP: Rule = Rule {
     id: "mcp/toolset",
     title: "An MCP server and its toolset do not match",
     why: "Each server in mcp_servers needs exactly one tool {\"type\": \"mcp_toolset\", \"mcp_server_name\": …} and the reverse; the API answers 400 invalid_request_error.",
-    source: "https://platform.claude.com/docs/en/agents-and-tools/mcp-connector",
+    source: cited!("https://platform.claude.com/docs/en/agents-and-tools/mcp-connector"),
     run: mcp,
     bad: pastes![
         curl!(
@@ -87,7 +87,7 @@ pub const NAME: Rule = Rule {
     id: "tool-results/toolset-name",
     title: "A result that does not name its toolset",
     why: "A call that carries toolset_name, such as one of the computer or browser toolset, is answered by a tool_result with the same toolset_name. Without it the API answers 400 invalid_request_error.",
-    source: "https://platform.claude.com/docs/en/agents-and-tools/tool-use/computer-use-tool",
+    source: cited!("https://platform.claude.com/docs/en/agents-and-tools/tool-use/computer-use-tool"),
     run: name,
     bad: pastes![answered!(""), answered!(",\"toolset_name\":\"browser\"")],
     good: pastes![

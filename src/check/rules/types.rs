@@ -15,7 +15,7 @@ pub const MESSAGES_MISSING: Rule = Rule {
     id: "messages/missing",
     title: "No messages",
     why: "The API answers 400 invalid_request_error \"messages: Field required\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: messages_missing,
     bad: pastes!["{\"model\":\"claude-opus-5\",\"max_tokens\":9}"],
     good: pastes![body!()],
@@ -27,7 +27,7 @@ pub const WRONG: Rule = Rule {
     id: "fields/type",
     title: "A value of the wrong type",
     why: "The API answers 400 invalid_request_error: \"… Input should be a valid …\".",
-    source: SOURCE,
+    source: cited!(SOURCE),
     run: wrong,
     bad: pastes![
         "{\"model\":\"claude-opus-5\",\"max_tokens\":\"9\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
