@@ -25,6 +25,9 @@ pub fn check(item: &Item, dialect: Dialect, paste: &str, findings: &mut Vec<Find
     findings.extend(encoded_newline(word));
 }
 
+/// The most words that are put together to one.
+const JOINED: usize = 64;
+
 /// The words, those put together again that a variable took apart: quotes in its value are letters for the shell.
 pub fn rejoined(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> Vec<Word> {
     let escaped = |word: &Word| word.pieces.is_empty() && word.span.of(paste).starts_with("\\\"");
@@ -44,8 +47,9 @@ pub fn rejoined(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> V
         at += 1;
         let sign = word.as_str().chars().next().filter(|_| opens(word));
         let same = words.get(at - 1..).unwrap_or(&[]).iter().take_while(|other| other.span == word.span);
-        let closes =
-            |sign: char| same.clone().position(|other| other.as_str().len() > 1 && other.as_str().ends_with(sign));
+        let closes = |sign: char| {
+            same.clone().take(JOINED).position(|other| other.as_str().len() > 1 && other.as_str().ends_with(sign))
+        };
         let Some(last) = sign.and_then(closes) else {
             out.push(word.clone());
             continue;

@@ -100,6 +100,9 @@ const SLIPS: [&str; 17] = [
     "https ://",
 ];
 
+/// Of an address with more symbols nothing is said.
+const MOST_SYMBOLS: usize = 100;
+
 /// Paths below which the Claude API has endpoints.
 const CLAUDE: [&str; 4] = ["/v1/messages", "/v1/models", "/v1/files", "/v1/complete"];
 
@@ -128,6 +131,9 @@ pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
         let mut out = Traced::replaced(host, Span::at(text.whole().start));
         out.append(text);
         return Some((out, say::no_host(text, place, host)));
+    }
+    if text.symbols().len() > MOST_SYMBOLS {
+        return None;
     }
     let known = |at: usize| !text.symbols().iter().any(|symbol| symbol.range.contains(&at));
     let blanks = || typed.match_indices([' ', '\t', '\n', '\r', '"']).filter(|(at, _)| known(*at));

@@ -9,6 +9,10 @@ use std::collections::BTreeSet;
 /// The most variables of a command that are looked at.
 const MOST: usize = 24;
 
+/// How far (bytes) above a command its variables are looked for, and how many are compared with each name.
+const REACH: usize = 20_000;
+const COMPARED: usize = 200;
+
 /// Words in front of an assignment.
 const KEYWORDS: [&str; 5] = ["export ", "local ", "declare ", "readonly ", "set "];
 
@@ -124,7 +128,11 @@ fn name_length(text: &str) -> usize {
 
 /// `NAME = value`, `NAME=<value>`: lines that look like an assignment and are none.
 fn odd_assignment(src: Source<'_>, before: usize, name: &str) -> Option<Finding> {
-    let above = src.get(0, before);
+    let mut from = before.saturating_sub(REACH);
+    while !src.text().is_char_boundary(from) {
+        from += 1;
+    }
+    let above = src.get(from, before);
     above.match_indices(name).take(MOST).find_map(|(at, _)| {
         let lead = super::locate::line_before(above, at).trim_start();
         if !lead.is_empty() && !KEYWORDS.contains(&lead) {
@@ -135,15 +143,17 @@ fn odd_assignment(src: Source<'_>, before: usize, name: &str) -> Option<Finding>
         let value = sign.strip_prefix('=')?;
         let words = value.trim_start_matches([' ', '\t']);
         let equals = at + name.len() + behind.len() - sign.len();
+        // Places in `above` begin at `from`.
+        let place = |range: std::ops::Range<usize>| src.span(range.start + from..range.end + from);
         let begin = equals + 1 + value.len() - words.len();
         if sign.len() < behind.len() && !words.is_empty() && !words.starts_with('=') {
             let edits = [(at + name.len(), equals), (equals + 1, begin)].into_iter().filter(|(from, to)| from < to);
             let edits: Vec<Edit> =
-                edits.map(|(from, to)| Edit { span: src.span(from..to), text: String::new() }).collect();
+                edits.map(|(from, to)| Edit { span: place(from..to), text: String::new() }).collect();
             return Some(finding(
                 "shell/assignment-with-blanks",
                 Severity::Error,
-                src.span(at..equals + 1),
+                place(at..equals + 1),
                 format!("Blanks stand around the = of {name}, so nothing is assigned."),
                 "The shell runs the name as a command (“command not found”), and the variable stays empty.",
                 None,
@@ -158,14 +168,14 @@ fn odd_assignment(src: Source<'_>, before: usize, name: &str) -> Option<Finding>
         Some(finding(
             "shell/unquoted-placeholder",
             Severity::Error,
-            src.span(from..to),
+            place(from..to),
             format!("{} is not filled in: the shell takes < and > for redirections.", quote(words.get(..close + 2)?)),
             "It looks for a file of that name, and the variable stays empty. Put the value there, without the angle brackets.",
             Some("template_placeholders"),
             (!placeholder)
                 .then(|| {
                     let edits =
-                        edits.map(|(from, to)| Edit { span: src.span(from..to), text: String::new() }).to_vec();
+                        edits.map(|(from, to)| Edit { span: place(from..to), text: String::new() }).to_vec();
                     safe("Take the angle brackets out", edits)
                 })
                 .flatten(),
@@ -176,17 +186,19 @@ fn odd_assignment(src: Source<'_>, before: usize, name: &str) -> Option<Finding>
 /// A variable that nobody sets, while one of almost the same name is set and never used.
 fn misspelt(src: Source<'_>, used: (usize, &str), vars: &Vars) -> Option<Finding> {
     let (at, name) = used;
-    if vars.get(name).is_some() || name.len() < 5 {
+    if vars.get(name).is_some() || name.len() < 5 || vars.names().nth(COMPARED).is_some() {
         return None;
     }
     let letters = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let near = vars.names().find(|set| {
+    let fits = |set: &&str| {
         set.len() > 4
             && letters(set) == set.len()
             && strsim::damerau_levenshtein(set, name) <= 2
             && !src.text().contains(&format!("${set}"))
             && !src.text().contains(&format!("${{{set}"))
-    })?;
+    };
+    // Names are kept in no order: the first by the alphabet is the same each time.
+    let near = vars.names().filter(fits).min()?;
     // Names that differ in a word of their own, as in A_KEY and B_KEY, are not one name.
     let words = |name: &str| name.split('_').map(str::len).collect::<Vec<_>>();
     let short = near.split('_').zip(name.split('_')).any(|(a, b)| a != b && a.len().min(b.len()) < 3);

@@ -193,6 +193,8 @@ fn each(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize>
     Some(end)
 }
 
+/// How far (bytes) the step of a loop is looked for.
+const REACH: usize = 4_000;
 /// The most turns of a loop that counts.
 const MOST_TURNS: i64 = 64;
 
@@ -217,7 +219,11 @@ fn counts(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usiz
         let name = test.get(..name_length(test)).filter(|name| !name.is_empty())?;
         // The sign `-le` has no blank around it any more; a name has no dash.
         let name = name.to_owned();
-        let body = src.get(at, to.max(at).saturating_add(4_000).min(src.text().len()));
+        let mut end = (at + REACH).min(src.text().len());
+        while !src.text().is_char_boundary(end) {
+            end -= 1;
+        }
+        let body = src.get(at, end);
         let body: String = body.chars().filter(|c| !c.is_whitespace() && !matches!(c, '$' | '"' | '{' | '}')).collect();
         let steps = [
             format!("{name}=(({name}+1))"),
