@@ -108,7 +108,12 @@ const CLAUDE: [&str; 4] = ["/v1/messages", "/v1/models", "/v1/files", "/v1/compl
 
 /// An address that curl refuses as it is typed, as it is meant, and what is said about it. `place`: its word.
 pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
+    static BLANKS: Signs = Signs::of(b" \t\n\r");
     let typed = text.as_str();
+    // Most addresses are typed as they should be.
+    if (typed.starts_with("https://") || typed.starts_with("http://")) && BLANKS.find(typed).is_none() {
+        return None;
+    }
     let lower = typed.get(..typed.len().min(12)).unwrap_or(typed).to_ascii_lowercase();
     if let Some(slip) = SLIPS.iter().find(|slip| lower.starts_with(**slip)) {
         let scheme = if slip.contains('s') { "https://" } else { "http://" };
@@ -158,7 +163,9 @@ pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
 /// Where an address has a brace or bracket that curl refuses as a glob, in bytes; and whether it is one that is never
 /// closed, so that nobody can tell what was meant.
 pub fn broken_glob(text: &Traced) -> Option<(usize, bool)> {
+    static MEANT: Signs = Signs::of(b"{}[]\\");
     let typed = text.as_str();
+    MEANT.find(typed)?;
     let known = |at: usize| !text.symbols().iter().any(|symbol| symbol.range.contains(&at));
     let (mut at, mut open) = (0, None);
     while let Some(found) = typed.get(at..).and_then(|rest| rest.find(['{', '}', '[', ']', '\\'])) {

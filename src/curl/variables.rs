@@ -18,6 +18,9 @@ const KEYWORDS: [&str; 5] = ["export ", "local ", "declare ", "readonly ", "set 
 
 /// What is wrong with the variables that the command from byte `start` to `end` of the cleaned text uses.
 pub fn check(src: Source<'_>, start: usize, end: usize, vars: &Vars) -> Vec<Finding> {
+    if !src.get(start, end).as_bytes().contains(&b'$') {
+        return Vec::new();
+    }
     let mut findings: Vec<Finding> = odd_names(src, start, end).collect();
     let mut seen = BTreeSet::new();
     for (at, name) in used(src, start, end) {

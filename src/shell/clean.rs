@@ -3,7 +3,7 @@
 
 use crate::finding::Edit;
 use crate::span::Span;
-use crate::text::find::Signs;
+use crate::text::find::{self, Signs};
 use crate::text::Traced;
 
 /// A paste without its prompts.
@@ -93,7 +93,7 @@ pub fn clean(paste: &str) -> Cleaned {
     let mut out = Cleaned { text: Traced::with_capacity(paste.len()), ..Cleaned::default() };
     let html = is_html(paste);
     let numbered = is_numbered(paste);
-    let linked = paste.contains("](http");
+    let linked = find::has(paste, "](http");
     let mut session = Session::None;
     let mut at = 0;
     for line in paste.split_inclusive('\n') {
