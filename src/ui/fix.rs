@@ -33,7 +33,7 @@ pub fn view(store: &Store, d: &View) -> Html {
             { match lead.as_slice() {
                 [] => Html::default(),
                 [only] => html! { <p class="lead">{ prose(only) }</p> },
-                many => html! { <ol class="lead">{ for many.iter().map(|step| html! { <li>{ prose(step) }</li> }) }</ol> },
+                many => html! { <ol class="lead">{ for many.iter().map(|step| html! { <li><span>{ prose(step) }</span></li> }) }</ol> },
             } }
             { own.map(|own| command(store, "own-command", own)).unwrap_or_default() }
             if !d.solution.python.is_empty() || !d.solution.test_curl.is_empty() || d.solution.mended.is_some() {

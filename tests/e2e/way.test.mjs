@@ -119,6 +119,20 @@ test('the route shows where it began and where it showed', async () => {
   assert.deepEqual(await done(), []);
 });
 
+test('commands inside the steps of a fix run on with the words around them', async () => {
+  for (const width of [390, 1280]) {
+    const { page, done } = await open(browser, server.origin, { viewport: { width, height: 900 } });
+    await paste(page, "curl: (56) Received HTTP code 407 from proxy after CONNECT");
+    const steps = page.getByRole('region', { name: 'Suggested fix' }).locator('ol.lead li');
+    assert.ok(await steps.locator('code').count() > 0, 'a step with a command in it');
+    for (const box of await steps.evaluateAll((all) => all.map((step) => ({ high: step.offsetHeight, letters: step.innerText.length })))) {
+      // Half a line's width for a letter is room enough; a column of single letters is a hundred times as high.
+      assert.ok(box.high < 24 * (2 + box.letters / 20), `${box.high} pixels for ${box.letters} letters at ${width}`);
+    }
+    assert.deepEqual(await done(), []);
+  }
+});
+
 test('by keyboard alone', async () => {
   const { page, done } = await open(browser, server.origin);
   await page.evaluate((t) => navigator.clipboard.writeText(t), pastes.connection);
