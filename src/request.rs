@@ -123,6 +123,14 @@ impl Header {
         Self { name, value, implied: false, rule: "" }
     }
 
+    /// Its place, name and value.
+    pub fn span(&self) -> Span {
+        match self.value.is_empty() {
+            true => self.name.whole(),
+            false => self.name.whole().join(self.value.whole()),
+        }
+    }
+
     /// Whether this is the header `name` (in lower case).
     pub fn is(&self, name: &str) -> bool {
         self.name.as_str().eq_ignore_ascii_case(name)

@@ -2,6 +2,7 @@
 
 use super::args::Item;
 use super::data::{self, Datum};
+use super::locate::METHODS;
 use super::options::{Act, Opt};
 use super::wire::finish;
 use super::{rules, say};
@@ -267,8 +268,7 @@ impl Operation {
             self.more_headers = Some(word.span);
             return;
         }
-        let inside = |at: usize| text.symbols().iter().any(|symbol| symbol.range.contains(&at));
-        let colon = typed.match_indices(':').map(|(at, _)| at).find(|at| !inside(*at));
+        let colon = typed.match_indices(':').map(|(at, _)| at).find(|at| !text.is_unknown(*at));
         let unknown = text.symbols().first().is_some_and(|symbol| symbol.range.start == 0);
         let Some(colon) = colon else {
             if let Some(name) = typed.trim_end().strip_suffix(';') {
@@ -293,9 +293,6 @@ impl Operation {
         self.headers.push(Header::written(name, value));
     }
 }
-
-/// The methods of HTTP that people type.
-const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /// `-e "address;auto"`: the part behind the semicolon speaks of redirects only.
 fn referer(text: Traced) -> Option<Traced> {

@@ -7,8 +7,8 @@ use super::args::Item;
 use super::build::Context;
 use super::files;
 use super::options::Act;
-use crate::shell::{Source, Stdin, Word};
-use crate::text::{Few, Traced};
+use crate::shell::{Source, Word};
+use crate::text::Traced;
 
 /// The words that the file of a `-K` stands for.
 pub fn words(src: Source<'_>, item: &Item, context: &Context<'_>) -> Option<Vec<Word>> {
@@ -16,10 +16,7 @@ pub fn words(src: Source<'_>, item: &Item, context: &Context<'_>) -> Option<Vec<
     if opt.act != Act::Config {
         return None;
     }
-    let text = match (word.as_str(), context.stdin) {
-        ("-", Some(Stdin::Text(text))) => text.clone(),
-        _ => files::of_shell(src, &word.text, context)?,
-    };
+    let text = files::of_shell(src, &word.text, context)?;
     let (mut words, mut at) = (Vec::new(), 0);
     for line in text.as_str().split_inclusive('\n') {
         option(&text, at, line.trim_end().len(), &mut words);
@@ -45,14 +42,14 @@ fn option(text: &Traced, at: usize, length: usize, words: &mut Vec<Word>) {
         dashed.append(&name);
         dashed
     };
-    words.push(word(dashed));
+    words.push(Word::bare(dashed));
     let rest = typed.get(end..).unwrap_or("");
     let value = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | ':'));
     if value.is_empty() {
         return;
     }
     let from = begin + typed.len() - value.len();
-    words.push(word(match value.strip_prefix('"') {
+    words.push(Word::bare(match value.strip_prefix('"') {
         Some(quoted) => unquoted(text, from + 1, quoted),
         None => text.slice(from..from + value.find(char::is_whitespace).unwrap_or(value.len())),
     }));
@@ -84,8 +81,4 @@ fn unquoted(text: &Traced, from: usize, quoted: &str) -> Traced {
     }
     out.append(&text.slice(from + done..from + quoted.len()));
     out
-}
-
-fn word(text: Traced) -> Word {
-    Word { span: text.whole(), text, pieces: Few::None }
 }

@@ -10,7 +10,7 @@ use crate::shell::posix::Lexer;
 use crate::shell::ps_value::PsVars;
 use crate::shell::{cmd, guess, output_of, Source, Stdin, Vars, Word};
 use crate::span::Span;
-use crate::text::{Few, Traced};
+use crate::text::Traced;
 
 /// The most places of a file's name that are looked at.
 const MOST: usize = 24;
@@ -32,8 +32,11 @@ pub fn shown(src: Source<'_>, argument: &Traced, dialect: Dialect, vars: &Vars, 
     written.or_else(|| printed(src, name))
 }
 
-/// The same for a command of a POSIX shell or cmd.
+/// The same for a command of a POSIX shell or cmd, whose standard input is called `-`.
 pub fn of_shell(src: Source<'_>, argument: &Traced, context: &Context<'_>) -> Option<Traced> {
+    if let ("-" | "@-", Some(Stdin::Text(text))) = (argument.as_str(), context.stdin) {
+        return Some(text.clone());
+    }
     shown(src, argument, context.dialect, context.vars, &PsVars::default())
 }
 
@@ -43,10 +46,7 @@ pub fn headers(src: Source<'_>, item: &Item, context: &Context<'_>) -> Option<Ve
     if opt.act != Act::Header || !word.as_str().starts_with('@') {
         return None;
     }
-    let text = match (word.as_str(), context.stdin) {
-        ("@-", Some(Stdin::Text(text))) => text.clone(),
-        _ => of_shell(src, &word.text, context)?,
-    };
+    let text = of_shell(src, &word.text, context)?;
     let mut at = 0;
     let line = |line: &str| {
         let begin = at;
@@ -56,13 +56,7 @@ pub fn headers(src: Source<'_>, item: &Item, context: &Context<'_>) -> Option<Ve
         let words = text.as_str().trim();
         let comment = words.starts_with('#') && !words.contains(':');
         let typed = !words.is_empty() && !comment && !words.starts_with('@');
-        typed.then(|| Item::Option {
-            opt,
-            off: false,
-            expand: false,
-            value: Some(Word { span: text.whole(), text, pieces: Few::None }),
-            span: *span,
-        })
+        typed.then(|| Item::Option { opt, off: false, expand: false, value: Some(Word::bare(text)), span: *span })
     };
     Some(text.as_str().split_inclusive('\n').filter_map(line).collect())
 }

@@ -209,10 +209,13 @@ fn broken_scheme(word: &str) -> bool {
     ["https//", "http//", "https;//", "https:\\\\"].iter().any(|scheme| word.starts_with(scheme))
 }
 
+/// The methods of HTTP that people type.
+pub(super) const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
 /// A word too many in front of curl's arguments: a method without `-X`, or the name once more.
 fn is_extra(word: &str, rest: &str) -> bool {
     let behind = rest.get(word.len()..).unwrap_or("").trim_start_matches([' ', '\t']);
-    let known = matches!(word, "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "curl");
+    let known = word == "curl" || METHODS.contains(&word);
     known
         && (behind.starts_with(['-', '\'', '"', '$', '\\']) && begins_arguments(&format!(" {behind}"))
             || behind.starts_with("http"))

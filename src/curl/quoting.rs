@@ -31,8 +31,7 @@ const JOINED: usize = 64;
 /// The words, those put together again that a variable took apart: quotes in its value are letters for the shell.
 pub fn rejoined(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> Vec<Word> {
     let escaped = |word: &Word| word.pieces.is_empty() && word.span.of(paste).starts_with("\\\"");
-    let quotes = |word: &Word| if word.pieces.is_empty() { word.as_str().matches('"').count() } else { 0 };
-    if words.iter().any(escaped) && words.iter().map(quotes).sum::<usize>() % 2 == 0 {
+    if words.iter().any(escaped) && words.iter().map(bare_quotes).sum::<usize>() % 2 == 0 {
         return unescaped(words, paste, findings);
     }
     let opens = |word: &Word| {
@@ -100,6 +99,15 @@ pub fn split_by_ssh(lead: &str, opened: Option<char>, requests: &[Request], comm
     ))
 }
 
+/// Double quotes that are letters of a word without any quoted piece.
+fn bare_quotes(word: &Word) -> usize {
+    if word.pieces.is_empty() {
+        word.as_str().matches('"').count()
+    } else {
+        0
+    }
+}
+
 /// The words of a command whose quotes are all escaped, as in a text that was copied out of a string: they are read
 /// as quotes.
 fn unescaped(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> Vec<Word> {
@@ -107,7 +115,7 @@ fn unescaped(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> Vec<
     let mut edits: Vec<Edit> = Vec::new();
     let mut open = false;
     for word in words {
-        let quotes = if word.pieces.is_empty() { word.as_str().matches('"').count() } else { 0 };
+        let quotes = bare_quotes(&word);
         let joins = open;
         open ^= quotes % 2 == 1;
         if quotes > 0 {
@@ -115,8 +123,7 @@ fn unescaped(words: Vec<Word>, paste: &str, findings: &mut Vec<Finding>) -> Vec<
             let places = typed.match_indices("\\\"").map(|(at, _)| word.span.start + at);
             edits.extend(places.map(|at| Edit { span: Span::new(at, at + 1), text: String::new() }));
         }
-        let text = super::data::without(&word.text, &['"']);
-        let text = if quotes > 0 { text } else { word.text.clone() };
+        let text = if quotes > 0 { super::data::without(&word.text, &['"']) } else { word.text.clone() };
         match out.last_mut().filter(|_| joins) {
             Some(last) => {
                 last.text.push_replaced(" ", Span::at(word.span.start));

@@ -62,8 +62,7 @@ pub fn with_scheme(text: Traced, default: &str) -> Traced {
 
 /// The address without its fragment, which stays with curl.
 pub fn without_fragment(address: Traced) -> Traced {
-    let known = |at: &usize| !address.symbols().iter().any(|symbol| symbol.range.contains(at));
-    match address.as_str().match_indices('#').map(|(at, _)| at).find(known) {
+    match address.as_str().match_indices('#').map(|(at, _)| at).find(|at| !address.is_unknown(*at)) {
         Some(at) => address.slice(0..at),
         None => address,
     }
@@ -140,8 +139,7 @@ pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
     if text.symbols().len() > MOST_SYMBOLS {
         return None;
     }
-    let known = |at: usize| !text.symbols().iter().any(|symbol| symbol.range.contains(&at));
-    let blanks = || typed.match_indices([' ', '\t', '\n', '\r', '"']).filter(|(at, _)| known(*at));
+    let blanks = || typed.match_indices([' ', '\t', '\n', '\r', '"']).filter(|(at, _)| !text.is_unknown(*at));
     let blank = blanks().find(|(_, sign)| *sign != "\"").map(|(at, _)| at);
     let blank = blank.filter(|_| find::has(typed, "://"))?;
     let (begin, end) = (typed.len() - typed.trim_start().len(), typed.trim_end().len());
@@ -166,13 +164,12 @@ pub fn broken_glob(text: &Traced) -> Option<(usize, bool)> {
     static MEANT: Signs = Signs::of(b"{}[]\\");
     let typed = text.as_str();
     MEANT.find(typed)?;
-    let known = |at: usize| !text.symbols().iter().any(|symbol| symbol.range.contains(&at));
     let (mut at, mut open) = (0, None);
     while let Some(found) = typed.get(at..).and_then(|rest| rest.find(['{', '}', '[', ']', '\\'])) {
         let sign_at = at + found;
         let Some(sign) = typed.as_bytes().get(sign_at) else { break };
         at = sign_at + 1;
-        if !known(sign_at) {
+        if text.is_unknown(sign_at) {
             continue;
         }
         match (sign, open) {
@@ -327,7 +324,7 @@ pub fn glob(text: &Traced) -> Option<Glob> {
         if typed.get(..open)?.ends_with('\\') {
             continue;
         }
-        if text.symbols().iter().any(|symbol| symbol.range.start <= open && open < symbol.range.end) {
+        if text.is_unknown(open) {
             continue;
         }
         let rest = typed.get(open + 1..)?;

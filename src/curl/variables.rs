@@ -2,8 +2,9 @@
 
 use super::say::{finding, likely, quote, safe};
 use crate::finding::{Edit, Finding, Severity};
-use crate::shell::{Source, Vars};
+use crate::shell::{name_length, Source, Vars};
 use crate::span::Span;
+use crate::text;
 use std::collections::BTreeSet;
 
 /// The most variables of a command that are looked at.
@@ -77,7 +78,7 @@ fn odd_names(src: Source<'_>, start: usize, end: usize) -> impl Iterator<Item = 
 pub fn said_below(src: Source<'_>, start: usize, end: usize) -> Option<Finding> {
     let below = src.get(end, src.text().len());
     let below = below.get(..below.char_indices().nth(600).map_or(below.len(), |(at, _)| at)).unwrap_or("");
-    if let Some(rest) = crate::text::find::parted(below, "no matches found: ").map(|(_, rest)| rest) {
+    if let Some(rest) = text::find::parted(below, "no matches found: ").map(|(_, rest)| rest) {
         let pattern = rest.split(char::is_whitespace).next().filter(|pattern| pattern.len() > 2)?;
         let at = start + src.get(start, end).find(pattern)?;
         let sign = at + pattern.find(['?', '*', '[', '{'])?;
@@ -92,7 +93,7 @@ pub fn said_below(src: Source<'_>, start: usize, end: usize) -> Option<Finding> 
             safe("Put quotes around the address", around.to_vec()),
         ));
     }
-    let (_, rest) = crate::text::find::parted(below, "curl: option ")?;
+    let (_, rest) = text::find::parted(below, "curl: option ")?;
     let (name, rest) = rest.split_once(": ")?;
     if !rest.starts_with("is unknown") || !name.starts_with('-') || name.contains(char::is_whitespace) {
         return None;
@@ -121,21 +122,10 @@ fn used(src: Source<'_>, start: usize, end: usize) -> impl Iterator<Item = (usiz
     })
 }
 
-fn name_length(text: &str) -> usize {
-    let begins = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-    if !begins {
-        return 0;
-    }
-    text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
-}
-
 /// `NAME = value`, `NAME=<value>`: lines that look like an assignment and are none.
 fn odd_assignment(src: Source<'_>, before: usize, name: &str) -> Option<Finding> {
-    let mut from = before.saturating_sub(REACH);
-    while !src.text().is_char_boundary(from) {
-        from += 1;
-    }
-    let above = src.get(from, before);
+    let above = text::tail(src.get(0, before), REACH);
+    let from = before - above.len();
     above.match_indices(name).take(MOST).find_map(|(at, _)| {
         let lead = super::locate::line_before(above, at).trim_start();
         if !lead.is_empty() && !KEYWORDS.contains(&lead) {

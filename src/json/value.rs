@@ -106,6 +106,11 @@ impl Value {
         }
     }
 
+    /// Whether its member `key` is `true`.
+    pub fn is_true(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|value| value.bool() == Some(true))
+    }
+
     /// Whether nothing is known about it.
     pub fn is_unknown(&self) -> bool {
         self.node == Node::Unknown

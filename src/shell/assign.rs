@@ -4,8 +4,7 @@ use super::expand::name_length;
 use super::posix::Lexer;
 use super::vars::value_of;
 use super::{Source, Value, Vars, Word};
-use crate::text::find;
-use crate::text::Traced;
+use crate::text::{self, find, Traced};
 
 /// Words in front of an assignment that change nothing about its value.
 const KEYWORDS: &[&str] = &["export", "local", "readonly", "declare", "typeset", "env"];
@@ -198,12 +197,17 @@ const REACH: usize = 4_000;
 /// The most turns of a loop that counts.
 const MOST_TURNS: i64 = 64;
 
+/// What counts of a loop's condition and step: without blanks and the marks of a variable, so that `-le` follows its name.
+fn signs(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '$' | '"' | '{' | '}')).collect()
+}
+
 /// `for ((i = 1; i <= 3; i++))`, `while [ $i -le 3 ]` with `i=$((i + 1))` below: the numbers in turn.
 fn counts(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usize> {
     let line = src.get(at, to).split('\n').next()?;
     // All that counts is said in the head, but for the step of `while`.
     let head = line.split("do").next().unwrap_or(line);
-    let plain: String = head.chars().filter(|c| !c.is_whitespace() && !matches!(c, '$' | '"' | '{' | '}')).collect();
+    let plain = signs(head);
     let (name, first, limit) = if let Some(inner) = plain.strip_prefix("for((") {
         let mut parts = inner.split([';', ')']);
         let (name, first) = parts.next()?.split_once('=')?;
@@ -217,14 +221,7 @@ fn counts(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usiz
         let test = plain.strip_prefix("while[[").or_else(|| plain.strip_prefix("while["));
         let test = test.or_else(|| plain.strip_prefix("while(("))?.trim_end_matches([';', ']', ')']);
         let name = test.get(..name_length(test)).filter(|name| !name.is_empty())?;
-        // The sign `-le` has no blank around it any more; a name has no dash.
-        let name = name.to_owned();
-        let mut end = (at + REACH).min(src.text().len());
-        while !src.text().is_char_boundary(end) {
-            end -= 1;
-        }
-        let body = src.get(at, end);
-        let body: String = body.chars().filter(|c| !c.is_whitespace() && !matches!(c, '$' | '"' | '{' | '}')).collect();
+        let body = signs(text::head(src.get(at, src.text().len()), REACH));
         let steps = [
             format!("{name}=(({name}+1))"),
             format!("(({name}++))"),
@@ -235,9 +232,8 @@ fn counts(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usiz
         if !steps.iter().any(|step| body.contains(step.as_str())) {
             return None;
         }
-        let first = vars.known(&name)?.as_str().trim().parse().ok()?;
-        let limit = test.get(name.len()..)?.to_owned();
-        (name, first, limit)
+        let first = vars.known(name)?.as_str().trim().parse().ok()?;
+        (name.to_owned(), first, test.get(name.len()..)?.to_owned())
     };
     const SIGNS: [(&str, i64); 4] = [("<=", 0), ("-le", 0), ("<", -1), ("-lt", -1)];
     let (sign, less) = SIGNS.into_iter().find(|(sign, _)| limit.starts_with(sign))?;
@@ -314,8 +310,7 @@ fn builtin(src: Source<'_>, at: usize, to: usize, vars: &mut Vars) -> Option<usi
         for piece in pieces {
             let from = at + text.as_str().get(at..)?.find(piece)?;
             at = from + piece.len();
-            let text = text.slice(from..at);
-            all.push(Word { span: text.whole(), text, ..Word::default() });
+            all.push(Word::bare(text.slice(from..at)));
         }
         vars.set(name, Value::Array(all));
         return Some(end);

@@ -136,8 +136,7 @@ impl Cleaned {
                 continue;
             };
             let target = words.get(middle + 2..close).unwrap_or("");
-            let alike = |text: &str| text.trim_end_matches('/').to_owned();
-            if !shown.starts_with("http") || alike(shown) != alike(target) {
+            if !shown.starts_with("http") || shown.trim_end_matches('/') != target.trim_end_matches('/') {
                 continue;
             }
             self.text.push_verbatim(words.get(done..open).unwrap_or(""), at + done);

@@ -145,7 +145,7 @@ impl Lexer<'_> {
 }
 
 /// Length of the variable name that a text begins with.
-pub(super) fn name_length(text: &str) -> usize {
+pub(crate) fn name_length(text: &str) -> usize {
     let first = text.bytes().next();
     if !first.is_some_and(|b| b.is_ascii_alphabetic() || b == b'_') {
         return 0;

@@ -27,6 +27,7 @@ pub mod source;
 pub mod vars;
 mod word;
 
+pub(crate) use expand::name_length;
 pub use output::output_of;
 pub use slip::{Slip, SlipKind};
 pub use source::Source;
@@ -71,6 +72,11 @@ pub struct Word {
 }
 
 impl Word {
+    /// A word without quotes that stands where its text comes from.
+    pub fn bare(text: Traced) -> Self {
+        Self { span: text.whole(), text, pieces: Few::None }
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         self.text.as_str()

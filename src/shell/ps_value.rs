@@ -756,7 +756,7 @@ fn json_string(text: &Traced, out: &mut Traced, place: Span) {
             c if u32::from(c) < 0x20 => format!("\\u{:04x}", u32::from(c)),
             _ => continue,
         };
-        if text.symbols().iter().any(|symbol| symbol.range.contains(&found)) {
+        if text.is_unknown(found) {
             continue;
         }
         out.append(&text.slice(at..found));

@@ -70,7 +70,7 @@ impl Lexer<'_> {
         let mut at = inner;
         // JSON knows no backslash in front of an apostrophe: whoever wrote one meant it for the shell.
         let escaped = |at: &usize| rest.get(..*at).is_some_and(|before| before.ends_with('\\'));
-        let mut replaced = body.splices.clone();
+        let mut replaced = body.splices;
         replaced.extend(body.apostrophes.iter().filter(|at| escaped(at)).map(|at| (at - 1, *at)));
         replaced.sort_unstable();
         for (start, end) in replaced {

@@ -376,8 +376,8 @@ impl Lexer<'_> {
         if !self.single {
             for (from, to) in soft {
                 let value = text.as_str().get(from..to).unwrap_or("");
-                let known = |at: &usize| !text.symbols().iter().any(|symbol| symbol.range.contains(at));
-                let blanks = value.match_indices([' ', '\t', '\n']).map(|(at, _)| from + at).filter(known);
+                let blanks =
+                    value.match_indices([' ', '\t', '\n']).map(|(at, _)| from + at).filter(|at| !text.is_unknown(*at));
                 cuts.extend(blanks.map(|at| (at, at + 1)));
             }
         }

@@ -183,6 +183,11 @@ impl Traced {
         &self.symbols
     }
 
+    /// Whether byte `at` of it belongs to an unknown value.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        self.symbols.iter().any(|symbol| symbol.range.contains(&at))
+    }
+
     /// The place in the paste that the bytes `range` of this text came from.
     ///
     /// For an empty range: the place just before the byte at `range.start`.

@@ -247,14 +247,10 @@ fn request(request: &Request, shown: &Shown, paste: &str) -> RequestView {
 fn header(header: &Header, shown: &Shown) -> (String, PieceView) {
     let line = shown.text(&format!("{}: {}", header.name.as_str(), header.value.as_str()));
     let (name, value) = line.split_once(": ").unwrap_or((&line, ""));
-    let span = match header.value.is_empty() {
-        true => header.name.whole(),
-        false => header.name.whole().join(header.value.whole()),
-    };
     // Names that stand for what the paste does not show mean nothing to a person.
     let name = if name == "${headers}" { "…" } else { name };
     let value = if value == "${SDK}" { "(its own)" } else { value };
-    (name.to_owned(), piece(value.to_owned(), header.rule, span))
+    (name.to_owned(), piece(value.to_owned(), header.rule, header.span()))
 }
 
 fn piece(text: String, rule: &str, span: Span) -> PieceView {

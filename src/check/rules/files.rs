@@ -55,7 +55,7 @@ fn kind(context: &Context, sink: &mut Sink) {
     let Some(header) = context.header("content-type").filter(|header| !header.implied) else { return };
     let typed = header.value.as_str().to_ascii_lowercase();
     if uploads(context).is_some() && header.value.symbols().is_empty() && !typed.starts_with("multipart/") {
-        let span = header.name.whole().join(header.value.whole());
+        let span = header.span();
         sink.add(span, format!("The form is sent as {}; leave this header out.", header.value.as_str()));
     }
 }
@@ -80,11 +80,8 @@ const LIFETIME: std::ops::RangeInclusive<u64> = 3_600..=7_776_000;
 
 fn expiry(context: &Context, sink: &mut Sink) {
     const FIELD: &str = "expires_in_seconds";
-    let Body::Multipart(parts) = &context.request.body else { return };
-    if !context.on_claude() || context.path != "/v1/files" {
-        return;
-    }
-    let typed = parts.iter().filter(|part| part.name == FIELD).find_map(|part| part.value.as_deref());
+    let typed =
+        uploads(context).unwrap_or(&[]).iter().filter(|part| part.name == FIELD).find_map(|part| part.value.as_deref());
     let Some(seconds) = typed.and_then(|typed| typed.trim().parse::<u64>().ok()) else { return };
     if LIFETIME.contains(&seconds) {
         return;

@@ -322,7 +322,7 @@ fn origin(context: &Context, sink: &mut Sink) {
     let missing = context.header("anthropic-dangerous-direct-browser-access").is_none();
     let Some(header) = context.header("origin").filter(|header| !header.value.is_empty()) else { return };
     if context.on_claude() && missing && !context.headers_hidden() {
-        let span = header.name.whole().join(header.value.whole());
+        let span = header.span();
         let message = "A request with an Origin header needs anthropic-dangerous-direct-browser-access: true.";
         sink.add(span, message).fix(add_header(context, "anthropic-dangerous-direct-browser-access: true"));
     }
@@ -335,7 +335,7 @@ fn encoding(context: &Context, sink: &mut Sink) {
     // A body that is typed is plain text; one that a program makes may be packed.
     let plain = context.body.is_some_and(|body| body.as_str().trim_start().starts_with('{'));
     if context.on_claude() && packed && plain && context.request.origin.is_command() {
-        let span = header.name.whole().join(header.value.whole());
+        let span = header.span();
         sink.add(span, format!("The body is not packed as {} says.", header.value.as_str()));
     }
 }

@@ -289,10 +289,8 @@ struct Sent<'a> {
 
 impl Sent<'_> {
     fn span(&self) -> Span {
-        if self.header.value.is_empty() {
-            self.header.name.whole()
-        } else if self.value.is_empty() {
-            self.header.name.whole().join(self.header.value.whole())
+        if self.header.value.is_empty() || self.value.is_empty() {
+            self.header.span()
         } else {
             self.value.whole()
         }

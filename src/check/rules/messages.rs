@@ -367,7 +367,6 @@ fn block_type(context: &Context, sink: &mut Sink) {
     }
 }
 
-/// The last message, if it is the assistant's and a model would have to go on with it.
 /// Blocks that only assistant messages hold (source: `allowed_in` of the facts' content blocks). `tool_use` has a
 /// check of its own.
 const ASSISTANTS: &[&str] = &[
@@ -409,9 +408,8 @@ fn compaction(context: &Context, sink: &mut Sink) {
         return;
     }
     for call in context.calls() {
-        let all = messages(&call).iter().flat_map(blocks).enumerate();
-        for (_, block) in all.skip(usize::from(messages(&call).first().is_some_and(|first| !blocks(first).is_empty())))
-        {
+        let opens = messages(&call).first().is_some_and(|first| !blocks(first).is_empty());
+        for block in messages(&call).iter().flat_map(blocks).skip(usize::from(opens)) {
             if let Some(kind) = block.member("type").filter(|kind| kind.value.text() == Some("compaction")) {
                 sink.add(context.member(kind), "The compaction block is not the first block of the conversation.");
             }
@@ -419,6 +417,7 @@ fn compaction(context: &Context, sink: &mut Sink) {
     }
 }
 
+/// The last message, if it is the assistant's and a model would have to go on with it.
 fn prefilled<'a>(call: &Call<'a>) -> Option<&'a Value> {
     let last = messages(call).last().filter(|message| message.text_of("role") == Some("assistant"))?;
     let kind = blocks(last).last().and_then(|block| block.text_of("type"));

@@ -209,7 +209,7 @@ fn zero(context: &Context, sink: &mut Sink) {
         let object = call.object;
         let thinking = object.get("thinking").is_some_and(|t| t.text_of("type") == Some("enabled"));
         let forced = object.get("tool_choice").is_some_and(|t| matches!(t.text_of("type"), Some("any" | "tool")));
-        let stream = object.get("stream").is_some_and(|s| s.bool() == Some(true));
+        let stream = object.is_true("stream");
         for (holds, key) in [(stream, "stream"), (thinking, "thinking"), (forced, "tool_choice")] {
             if let Some(member) = object.member(key).filter(|_| holds) {
                 sink.add(context.member(member), format!("max_tokens is 0; {key} cannot be used with it."));

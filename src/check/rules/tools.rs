@@ -497,8 +497,7 @@ fn domains(context: &Context, sink: &mut Sink) {
 fn deferred(context: &Context, sink: &mut Sink) {
     for call in context.calls() {
         let tools = call.object.get("tools").map_or(&[][..], Value::items);
-        let all = !tools.is_empty()
-            && tools.iter().all(|tool| tool.get("defer_loading").is_some_and(|d| d.bool() == Some(true)));
+        let all = !tools.is_empty() && tools.iter().all(|tool| tool.is_true("defer_loading"));
         if let Some(member) = tools.first().and_then(|tool| tool.member("defer_loading")).filter(|_| all) {
             sink.add(context.member(member), "All tools have defer_loading: true.");
         }
@@ -584,8 +583,7 @@ fn inside<'a>(schema: &'a Value, look: &mut impl FnMut(&'a Value)) {
 fn regex(context: &Context, sink: &mut Sink) {
     const REFUSED: &[&str] = &["(?=", "(?!", "(?<=", "(?<!", "\\b", "\\B", "\\1", "\\2"];
     each(context, |tool| {
-        let strict = tool.get("strict").is_some_and(|strict| strict.bool() == Some(true));
-        let Some(schema) = tool.get("input_schema").filter(|_| strict) else { return };
+        let Some(schema) = tool.get("input_schema").filter(|_| tool.is_true("strict")) else { return };
         inside(schema, &mut |object| {
             let Some(pattern) = object.member("pattern") else { return };
             let Some(found) = pattern.value.text().and_then(|text| REFUSED.iter().find(|sign| text.contains(**sign)))
@@ -640,8 +638,7 @@ const MOST_STRICT: usize = 20;
 fn strict(context: &Context, sink: &mut Sink) {
     for call in context.calls() {
         let tools = call.object.get("tools").map_or(&[][..], Value::items).iter();
-        let strict: Vec<&Value> =
-            tools.filter(|tool| tool.get("strict").is_some_and(|strict| strict.bool() == Some(true))).collect();
+        let strict: Vec<&Value> = tools.filter(|tool| tool.is_true("strict")).collect();
         if let Some(tool) = strict.get(MOST_STRICT) {
             let span = tool.member("name").map_or_else(|| context.value(tool), |name| context.member(name));
             sink.add(span, format!("This is the 21st of {} strict tools; 20 are allowed.", strict.len()));
