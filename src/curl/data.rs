@@ -1,8 +1,10 @@
 //! Bodies: `-d` and its kin, `--data-urlencode`, parts of a form.
 
+use super::args::Item;
 use super::options::Act;
-use crate::request::{Body, Part};
+use crate::request::{Body, Header, Part, Request};
 use crate::shell::{Stdin, Word};
+use crate::span::Span;
 use crate::text::{SymbolKind, Traced};
 
 /// One piece of a body.
@@ -219,6 +221,27 @@ fn options(text: &str) -> Vec<(&str, String)> {
         rest = after;
     }
     found
+}
+
+/// Types of content in which a line is a record of its own.
+const OF_LINES: [&str; 5] = ["ndjson", "jsonl", "json-lines", "yaml", "text/csv"];
+
+/// Whether the body of a request consists of lines.
+pub fn has_lines(request: &Request) -> bool {
+    let lines = |header: &Header| OF_LINES.iter().any(|kind| header.value.as_str().contains(kind));
+    request.headers.iter().any(|header| header.is("content-type") && lines(header))
+}
+
+/// Where an option stands that reads a file or the standard input and takes the line ends out.
+pub fn joins_lines(item: &Item) -> Option<Span> {
+    match item {
+        Item::Option { opt, value: Some(value), span, .. }
+            if opt.act == Act::Data && value.as_str().starts_with('@') =>
+        {
+            Some(*span)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

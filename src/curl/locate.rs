@@ -69,6 +69,17 @@ pub fn line_before(text: &str, at: usize) -> &str {
     before.get(before.rfind('\n').map_or(0, |newline| newline + 1)..).unwrap_or("")
 }
 
+/// The same with the lines above that a backslash continues, three at most.
+pub fn command_before(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or("");
+    let mut from = before.len() - line_before(text, at).len();
+    for _ in 0..3 {
+        let Some(above) = before.get(..from).and_then(|above| above.strip_suffix("\\\n")) else { break };
+        from = above.len() - line_before(above, above.len()).len();
+    }
+    before.get(from..).unwrap_or("")
+}
+
 /// The last bytes in front of `at` on its line, at most 400: enough to tell a command from a sentence.
 fn lead(text: &str, at: usize) -> &str {
     let mut from = at.saturating_sub(400);

@@ -9,12 +9,15 @@ mod config;
 mod data;
 mod files;
 mod functions;
+mod jq;
 pub mod locate;
+mod nested;
 pub mod options;
 mod posix;
 mod powershell;
 mod quoting;
 mod rules;
+mod runners;
 mod say;
 mod slips;
 mod url;
@@ -71,7 +74,7 @@ fn read_all(paste: &str, chosen: Option<Dialect>, keeps_words: bool) -> Commands
     let cleaned = clean(paste);
     let text = cleaned.text.as_str();
     let progress = Progress::new(paste.len());
-    let src = Source { clean: &cleaned.text, paste, progress: &progress, keeps_words };
+    let src = Source { clean: &cleaned.text, paste, progress: &progress, in_another: false, keeps_words };
     let mut reader = Reader {
         src,
         chosen,
@@ -82,7 +85,7 @@ fn read_all(paste: &str, chosen: Option<Dialect>, keeps_words: bool) -> Commands
         commands: &mut commands,
     };
     for place in locate::places(text) {
-        if place.start < reader.done || reader.commands.requests.len() >= MOST {
+        if place.start < reader.done || reader.commands.requests.len() >= MOST || variables::echoed(text, place.start) {
             continue;
         }
         reader.command(place);
@@ -179,6 +182,14 @@ struct Outcome {
     calls: Vec<Simple>,
     /// One past the command in the cleaned text.
     end: usize,
+}
+
+impl Outcome {
+    /// Adds what the same words give once more, in another turn of a loop: what is odd about them was said.
+    fn join(&mut self, other: Self) {
+        self.requests.extend(other.requests);
+        self.calls.extend(other.calls);
+    }
 }
 
 /// Findings for what a command took along from the page that it was copied from: Markdown links, numbers of lines.

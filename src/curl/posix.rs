@@ -3,42 +3,40 @@
 use super::build::{Builder, Context};
 use super::locate::{self, Place};
 use super::options::Act;
-use super::{args, config, files, functions, quoting, say, slips, url, variables, Outcome};
+use super::{args, config, data, files, functions, jq, nested, quoting, runners, say, slips, url, variables, Outcome};
 use crate::finding::{Edit, Finding};
 use crate::request::{Dialect, Request};
 use crate::shell::posix::Lexer;
-use crate::shell::{assign, output_of, Simple, Slip, SlipKind, Source, Stdin, Value, Vars, Word};
+use crate::shell::{assign, passed_on, Simple, Slip, SlipKind, Source, Value, Vars, Word};
 use crate::span::Span;
-use crate::text::{find, Traced};
+use crate::text::{self, find, Traced};
 
 /// How many lines above a command are looked at for what feeds it.
 const MOST_LINES: usize = 80;
-/// The most requests that one loop is unfolded to.
+/// How far (bytes) the begin and the end of a loop are looked for.
+const REACH: usize = 4_000;
+/// The most requests that loops are unfolded to.
 const MOST_TURNS: usize = 8;
 
 /// Reads the command at `place`; `done` is where the last one ended.
 pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &mut Vars) -> Option<Outcome> {
-    if let Some((end, arguments)) = nested(src, place, vars) {
-        let mut own = vars.clone();
-        arguments
-            .iter()
-            .enumerate()
-            .for_each(|(index, word)| own.set(&index.to_string(), Value::Known(word.text.clone())));
-        return one_within(src, place, dialect, done, &own, Some(end));
-    }
     let from = done.min(place.start);
     let before = vars.clone();
     assign::read(src, from, place.start, vars);
+    if let Some(outcome) = nested::read(src, place, dialect, done, vars) {
+        return Some(outcome);
+    }
     let mut turns: Vec<Vars> = Vec::new();
-    if let Some((name, values)) = loop_around(src, place, vars) {
+    let around = turns_around(src, place, vars);
+    if !around.is_empty() {
         // What the loop assigns may depend on its variable.
-        let turn = |value: &Traced| {
+        let turn = |values: Vec<(String, Traced)>| {
             let mut own = before.clone();
-            own.pin(&name, Value::Known(value.clone()));
+            values.into_iter().for_each(|(name, value)| own.pin(&name, Value::Known(value)));
             assign::read(src, from, place.start, &mut own);
             own
         };
-        turns = values.iter().take(MOST_TURNS).map(turn).collect();
+        turns = around.into_iter().map(turn).collect();
     } else if let Some(function) = functions::around(src, place) {
         let calls = functions::calls(src, &function, vars);
         if !calls.is_empty() {
@@ -64,99 +62,69 @@ pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: 
     for own in turns {
         let Some(outcome) = one(src, place, dialect, done, &own) else { continue };
         match &mut all {
-            Some(all) => {
-                all.requests.extend(outcome.requests);
-                all.calls.extend(outcome.calls);
-            }
+            Some(all) => all.join(outcome),
             None => all = Some(outcome),
         }
     }
     all
 }
 
-/// The variable of the loop that the command stands in and its values, if the command or an assignment in the
-/// loop uses it.
-fn loop_around(src: Source<'_>, place: Place, vars: &Vars) -> Option<(String, Vec<Traced>)> {
-    vars.loops().next()?;
-    let mut end = (place.start + 4_000).min(src.text().len());
-    while !src.text().is_char_boundary(end) {
-        end += 1;
+/// The turns of the loops that the command stands in: the values of their variables.
+fn turns_around(src: Source<'_>, place: Place, vars: &Vars) -> Vec<Vec<(String, Traced)>> {
+    if vars.loops().is_empty() || !find::has(text::head(src.get(place.start, src.text().len()), REACH), "done") {
+        return Vec::new();
     }
-    let after = src.get(place.start, end);
-    if !find::has(after, "done") {
-        return None;
-    }
-    let mut start = place.start.saturating_sub(4_000);
-    while !src.text().is_char_boundary(start) {
-        start -= 1;
-    }
-    let before = src.get(start, place.start);
-    vars.loops().find_map(|(name, from, values)| {
-        let inside = before.get(from.checked_sub(start)?..)?;
-        let closed = inside.lines().any(|line| line.trim_start().starts_with("done"));
-        (!closed).then(|| (name.to_owned(), values.to_vec()))
-    })
-}
-
-/// A command that is handed to another shell in quotes, `sh -c '…'`, `watch "…"`, `ssh host '…'`: where the quotes
-/// end, and the words behind them, which are its arguments.
-fn nested(src: Source<'_>, place: Place, vars: &Vars) -> Option<(usize, Vec<Word>)> {
-    const RUNNERS: [&str; 4] = ["watch", "ssh", "xargs", "eval"];
-    let quote = place.opened.filter(|quote| matches!(quote, '\'' | '"'))?;
-    let text = src.text();
-    let lead = locate::line_before(text, place.start.checked_sub(1)?);
-    let mut words = lead.split_whitespace();
-    let shell =
-        lead.trim_end().rsplit(' ').next().is_some_and(|flag| {
-            flag.starts_with('-') && flag.ends_with('c') && flag.len() < 5 && !flag.starts_with("--")
-        });
-    if !shell && !words.any(|word| RUNNERS.contains(&word)) {
-        return None;
-    }
-    let rest = src.get(place.start, text.len());
-    let mut close = None;
-    for (at, _) in rest.match_indices(quote) {
-        let escaped = quote == '"' && rest.get(..at).is_some_and(|before| before.ends_with('\\'));
-        if !escaped {
-            close = Some(at);
-            break;
+    let before = text::tail(src.get(0, place.start), REACH);
+    let start = place.start - before.len();
+    let open = |from: usize| {
+        let inside = from.checked_sub(start).and_then(|from| before.get(from..))?;
+        let on_line = |line: &str| usize::from(line.trim_start().starts_with("done")) + line.matches("; done").count();
+        Some(inside.lines().map(on_line).sum::<usize>())
+    };
+    let mut all: Vec<Vec<(String, Traced)>> = Vec::new();
+    // From the inner loop to the outer one: each `done` on the way closes the loop that was begun last.
+    let mut closed = 0;
+    for around in vars.loops().iter().rev() {
+        match open(around.from) {
+            Some(ends) if ends <= closed => {}
+            Some(_) => {
+                closed += 1;
+                continue;
+            }
+            None => break,
         }
+        all = if all.is_empty() {
+            around.turns.clone()
+        } else {
+            let joined = |outer: &Vec<(String, Traced)>| {
+                all.iter().map(|inner| [outer.as_slice(), inner].concat()).collect::<Vec<_>>()
+            };
+            around.turns.iter().take(MOST_TURNS).flat_map(joined).collect()
+        };
+        all.truncate(MOST_TURNS);
     }
-    let close = close?;
-    let after = rest.get(close + 1..).unwrap_or("");
-    // Glued to a word it opens another piece: quotes within quotes, which is a fault of its own.
-    if !(after.is_empty() || after.starts_with([' ', '\n', '\r', ')', ';', '|', '&', '`'])) || !src.burn(close) {
-        return None;
-    }
-    let end = place.start + close;
-    let mut lexer = Lexer::new(src, end + 1, vars);
-    let mut commands = if shell { lexer.pipeline(0, |_| false) } else { Vec::new() };
-    let arguments = if commands.is_empty() { Vec::new() } else { commands.swap_remove(0).words };
-    Some((end, arguments))
+    all
 }
 
 fn one(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &Vars) -> Option<Outcome> {
-    one_within(src, place, dialect, done, vars, None)
-}
-
-/// The same for a command that ends at byte `limit` at the latest.
-fn one_within(
-    src: Source<'_>,
-    place: Place,
-    dialect: Dialect,
-    done: usize,
-    vars: &Vars,
-    limit: Option<usize>,
-) -> Option<Outcome> {
     let text = src.text();
     let before = locate::line_before(text, place.start);
     let line = place.start - before.len();
-    let (simple, end) = pipeline(src, place, line.max(done.min(place.start)), vars, limit)?;
-    let mut outcome = requests(src, place, dialect, vars, simple, end)?;
+    let (simple, end) = pipeline(src, place, line.max(done.min(place.start)), vars)?;
+    let mut all: Option<Outcome> = None;
+    for simple in runners::calls(src, locate::command_before(text, place.start), simple, vars) {
+        let Some(outcome) = requests(src, place, dialect, vars, simple, end) else { continue };
+        match &mut all {
+            Some(all) => all.join(outcome),
+            None => all = Some(outcome),
+        }
+    }
+    let mut outcome = all?;
     outcome.findings.extend(prefix_assignment(src, line, place, &outcome.requests));
     outcome.findings.extend(variables::check(src, place.start, end, vars));
     outcome.findings.extend(trailing_operator(src, end));
     outcome.findings.extend(variables::said_below(src, place.start, end));
+    outcome.findings.extend(jq::quotes(&outcome.requests, src.paste));
     outcome.findings.extend(quoting::split_by_ssh(
         src.get(line, place.start),
         place.opened,
@@ -183,13 +151,14 @@ pub(super) fn requests(
     words.next();
     let context = Context { span: simple.span, program, dialect, stdin: simple.stdin.as_ref(), vars };
     let mut said: Vec<Finding> = simple.slips.into_iter().map(slips::say).collect();
-    let (mut options, mut swallowed) = (0, false);
+    let (mut options, mut swallowed, mut joined) = (0, false, None);
     let mut quoted: Vec<Finding> = Vec::new();
     let mut builder = Builder::new(&context);
     args::parse(words, &mut findings, &mut |item| {
         quoting::check(&item, dialect, src.paste, &mut quoted);
         options += usize::from(matches!(item, args::Item::Option { .. }));
         swallowed |= holds_address(&item);
+        joined = joined.or(data::joins_lines(&item));
         match files::headers(src, &item, &context) {
             Some(lines) => lines.into_iter().for_each(|line| builder.take(line)),
             None => match config::words(src, &item, &context) {
@@ -201,6 +170,9 @@ pub(super) fn requests(
     let (requests, built) = builder.finish();
     findings.extend(quoted);
     findings.extend(built);
+    if let Some(option) = joined.filter(|_| requests.iter().any(data::has_lines)) {
+        findings.push(say::joined_lines(option, src.paste));
+    }
     if !(plausible(&requests, &findings, options, place) || swallowed && place.sure) {
         return None;
     }
@@ -239,7 +211,7 @@ fn plausible(requests: &[Request], findings: &[Finding], options: usize, place: 
 }
 
 /// The pipeline that the command stands in, as far as it matters, and where it ends.
-fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars, limit: Option<usize>) -> Option<(Simple, usize)> {
+fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Simple, usize)> {
     let lead = src.get(line, place.start);
     let alone = lead.trim().is_empty();
     if fed(lead) || (alone && (behind_pipe(src.get(0, line)) || behind_here_document(src.get(0, line)))) {
@@ -248,11 +220,6 @@ fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars, limit: Opti
         }
     }
     let mut lexer = lexer(src, place, vars);
-    if let Some(limit) = limit {
-        lexer.limit = limit;
-        lexer.in_function = true;
-        lexer.in_double = place.opened == Some('"');
-    }
     let mut commands = lexer.pipeline(0, locate::is_option_line);
     let end = lexer.pos;
     if commands.is_empty() {
@@ -263,7 +230,7 @@ fn pipeline(src: Source<'_>, place: Place, line: usize, vars: &Vars, limit: Opti
 
 /// Whether a pipe leads into the command, with nothing but `sudo` and the like between them.
 fn fed(lead: &str) -> bool {
-    const BETWEEN: &[&str] = &["sudo", "env", "time", "nohup", "command", "exec", "timeout", "|&"];
+    const BETWEEN: &[&str] = &["sudo", "env", "time", "nohup", "command", "exec", "timeout", "xargs", "parallel", "|&"];
     let Some(pipe) = lead.rfind('|') else { return false };
     let between = lead.get(pipe + 1..).unwrap_or("");
     let harmless = |word: &str| BETWEEN.contains(&word) || word.starts_with(['&', '\\']) || word.contains('=');
@@ -281,8 +248,9 @@ fn lexer<'a>(src: Source<'a>, place: Place, vars: &'a Vars) -> Lexer<'a> {
         lexer.backtick_ends = true;
     }
     let before = text.get(place.start.saturating_sub(20_000)..place.start).unwrap_or("");
-    lexer.in_function = src.script_before(place.start)
-        && ["() {", "(){", "function ", "#!/"].iter().any(|sign| find::has(before, sign));
+    lexer.in_function = src.in_another
+        || src.script_before(place.start)
+            && ["() {", "(){", "function ", "#!/"].iter().any(|sign| find::has(before, sign));
     lexer
 }
 
@@ -346,16 +314,6 @@ fn piped(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Sim
         start = above.rfind('\n').map_or(0, |at| at + 1);
     }
     None
-}
-
-/// What the last of some commands writes, each fed by the one in front of it.
-fn passed_on(commands: &[Simple]) -> Option<Stdin> {
-    let mut input = None;
-    for command in commands {
-        let fed = Simple { stdin: command.stdin.clone().or(input), ..command.clone() };
-        input = output_of(&fed);
-    }
-    input
 }
 
 /// `curl … |` with nothing behind it.

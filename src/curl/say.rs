@@ -605,3 +605,18 @@ pub fn split_option(dash: &Word, letter: &Word) -> Finding {
         }),
     )
 }
+
+/// Lines that `-d` takes out of a body that consists of lines.
+pub(super) fn joined_lines(option: Span, paste: &str) -> Finding {
+    let glued = paste.get(option.end..).is_some_and(|rest| !rest.starts_with([' ', '\t', '=', '\\', '\n']));
+    let text = format!("--data-binary{}", if glued { " " } else { "" });
+    finding(
+        "curl/lines-joined",
+        Severity::Error,
+        option,
+        format!("{} takes the line ends out of what it reads.", quote(option.of(paste))),
+        "The body has one record on each line; without line ends they run into each other. --data-binary sends a file as it is.",
+        None,
+        safe("Write --data-binary", vec![Edit { span: option, text }]),
+    )
+}

@@ -4,7 +4,7 @@ use super::say::{finding, likely, quote, safe};
 use crate::finding::{Edit, Finding, Severity};
 use crate::shell::{name_length, Source, Vars};
 use crate::span::Span;
-use crate::text;
+use crate::text::{self, find};
 use std::collections::BTreeSet;
 
 /// The most variables of a command that are looked at.
@@ -78,7 +78,7 @@ fn odd_names(src: Source<'_>, start: usize, end: usize) -> impl Iterator<Item = 
 pub fn said_below(src: Source<'_>, start: usize, end: usize) -> Option<Finding> {
     let below = src.get(end, src.text().len());
     let below = below.get(..below.char_indices().nth(600).map_or(below.len(), |(at, _)| at)).unwrap_or("");
-    if let Some(rest) = text::find::parted(below, "no matches found: ").map(|(_, rest)| rest) {
+    if let Some(rest) = find::parted(below, "no matches found: ").map(|(_, rest)| rest) {
         let pattern = rest.split(char::is_whitespace).next().filter(|pattern| pattern.len() > 2)?;
         let at = start + src.get(start, end).find(pattern)?;
         let sign = at + pattern.find(['?', '*', '[', '{'])?;
@@ -93,7 +93,20 @@ pub fn said_below(src: Source<'_>, start: usize, end: usize) -> Option<Finding> 
             safe("Put quotes around the address", around.to_vec()),
         ));
     }
-    let (_, rest) = text::find::parted(below, "curl: option ")?;
+    if find::has(below, "fish: ") {
+        let sign = OF_BASH.into_iter().find(|(said, _)| find::has(below, said))?.1;
+        let at = start + src.get(start, end).find(sign)?;
+        return Some(finding(
+            "shell/not-fish",
+            Severity::Error,
+            src.span(at..at + sign.len()),
+            format!("This fish does not know {sign}."),
+            "fish stops before it runs anything. It writes (command), not $(command), and sets variables with `set NAME value`; or run the command in bash.",
+            None,
+            None,
+        ));
+    }
+    let (_, rest) = find::parted(below, "curl: option ")?;
     let (name, rest) = rest.split_once(": ")?;
     if !rest.starts_with("is unknown") || !name.starts_with('-') || name.contains(char::is_whitespace) {
         return None;
@@ -109,6 +122,24 @@ pub fn said_below(src: Source<'_>, start: usize, end: usize) -> Option<Finding> 
         Some("curl_flag_typo"),
         None,
     ))
+}
+
+/// What fish says of words that other shells know, and those words.
+const OF_BASH: [(&str, &str); 4] = [
+    ("$(...) is not supported", "$("),
+    ("${ is not a valid variable", "${"),
+    ("Variables cannot be bracketed", "${"),
+    ("Unsupported use of '='", "="),
+];
+
+/// Whether the command at byte `at` stands once more where fish shows what it could not read, with a mark below.
+pub fn echoed(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    let Some(above) = before.strip_suffix('\n') else { return false };
+    let said = super::locate::line_before(above, above.len()).starts_with("fish: ");
+    let mut lines = text.get(at..).unwrap_or("").lines();
+    let typed = lines.next().unwrap_or("");
+    said && lines.next().is_some_and(|mark| mark.trim() == "^") && find::has(above, typed)
 }
 
 /// The variables between two places: where each name begins, and the name.

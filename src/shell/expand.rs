@@ -12,6 +12,9 @@ impl Lexer<'_> {
         let rest = self.rest();
         let after = rest.get(1..).unwrap_or("");
         let next = after.chars().next();
+        if self.symbol(build) {
+            return;
+        }
         match next {
             Some('\'') if !quoted => self.ansi(build),
             Some('"') if !quoted => {
@@ -39,6 +42,17 @@ impl Lexer<'_> {
             }
             _ => self.plain(build, 1),
         }
+    }
+
+    /// Takes what another shell left open at the reading position, as in `sh -c "… $NAME"`; whether it did.
+    fn symbol(&mut self, build: &mut Build) -> bool {
+        let Some(symbol) = self.src.clean.symbols().iter().find(|symbol| symbol.range.start == self.pos) else {
+            return false;
+        };
+        let end = symbol.range.end;
+        self.src.copy(&mut build.text, self.pos..end);
+        self.pos = end;
+        true
     }
 
     /// Takes `length` bytes as they are.
@@ -113,6 +127,9 @@ impl Lexer<'_> {
     /// `` `…` `` at the reading position.
     pub(super) fn backtick(&mut self, build: &mut Build, quoted: bool) {
         let rest = self.rest();
+        if self.symbol(build) {
+            return;
+        }
         if !self.src.burn(0) {
             return self.plain(build, 1);
         }

@@ -7,6 +7,7 @@
 mod arithmetic;
 pub mod assign;
 mod brace;
+mod builtins;
 pub mod clean;
 pub mod cmd;
 mod crt;
@@ -14,6 +15,7 @@ pub mod dialect;
 mod expand;
 pub mod guess;
 mod heredoc;
+mod loops;
 mod output;
 mod parameter;
 mod pattern;
@@ -28,7 +30,7 @@ pub mod vars;
 mod word;
 
 pub(crate) use expand::name_length;
-pub use output::output_of;
+pub use output::{output_of, passed_on};
 pub use slip::{Slip, SlipKind};
 pub use source::Source;
 pub use vars::{Value, Vars};

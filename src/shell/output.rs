@@ -31,6 +31,16 @@ pub fn output_of(simple: &Simple) -> Option<Stdin> {
     }
 }
 
+/// What the last of some commands writes, each fed by the one in front of it.
+pub fn passed_on(commands: &[Simple]) -> Option<Stdin> {
+    let mut input = None;
+    for command in commands {
+        let fed = Simple { stdin: command.stdin.clone().or(input), ..command.clone() };
+        input = output_of(&fed);
+    }
+    input
+}
+
 /// Takes a word off the front.
 trait StripWord {
     fn strip_prefix_word(&self, word: &str) -> &Self;

@@ -26,8 +26,6 @@ pub struct Lexer<'a> {
     pub soft: bool,
     /// A backtick ends the command: it stands in one.
     pub backtick_ends: bool,
-    /// The command stands in double quotes of another one: single quotes keep nothing from being filled in.
-    pub in_double: bool,
     /// The command stands in a function or script, where `$1` is an argument.
     pub in_function: bool,
     /// Recognises options; switches the repairs on that only make sense for the program in question.
@@ -57,7 +55,6 @@ impl<'a> Lexer<'a> {
             slips: Vec::new(),
             soft: false,
             backtick_ends: false,
-            in_double: false,
             in_function: false,
             option_line: None,
             depth: 0,

@@ -28,14 +28,6 @@ impl Lexer<'_> {
             return self.unclosed(build, open, line_text(rest), Quote::Single);
         }
         match close {
-            Some(at) if self.in_double => {
-                let from = build.text.len();
-                self.pos = inner;
-                self.quoted_run(build, inner + at, true);
-                self.pos = inner + at + 1;
-                let span = self.src.span(open..self.pos);
-                build.pieces.push(Piece { quote: Quote::Double, span, from, to: build.text.len() });
-            }
             Some(at) => {
                 let from = build.text.len();
                 self.src.copy(&mut build.text, inner..inner + at);

@@ -15,6 +15,8 @@ pub struct Source<'a> {
     pub paste: &'a str,
     /// What reading it has come to.
     pub progress: &'a Progress,
+    /// The text is a word of another shell's command: `sh -c '…'`.
+    pub in_another: bool,
     /// Whether the words of each call are kept, for a comparison with those of a real shell.
     pub keeps_words: bool,
 }
@@ -103,7 +105,7 @@ impl<'a> Source<'a> {
             return out.push_verbatim(text, at);
         }
         let span = self.clean.source(range.clone());
-        if span.of(self.paste) == text {
+        if self.clean.symbols().is_empty() && span.of(self.paste) == text {
             out.push_verbatim(text, span.start);
         } else {
             out.append(&self.clean.slice(range));

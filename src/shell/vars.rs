@@ -9,13 +9,6 @@ use std::collections::HashMap;
 pub enum Value {
     /// A text that is known in full.
     Known(Traced),
-    /// Several values in turn: the variable of a loop.
-    Each {
-        /// Where the loop begins in the cleaned text (bytes).
-        from: usize,
-        /// The values.
-        values: Vec<Traced>,
-    },
     /// An array.
     Array(Vec<Word>),
     /// Known to be not set: an argument that a function is called without.
@@ -24,19 +17,33 @@ pub enum Value {
     Unknown,
 }
 
+/// A loop whose turns are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loop {
+    /// Where it begins in the cleaned text (bytes).
+    pub from: usize,
+    /// Its variables and their values, turn by turn.
+    pub turns: Vec<Vec<(String, Traced)>>,
+}
+
+/// The most loops that are kept: a command stands in few.
+const MOST_LOOPS: usize = 8;
+
 /// Variables by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vars {
     /// Values by name. Names keep their case, but for cmd and PowerShell, which ask in lower case too.
     map: HashMap<String, Value>,
-    /// A variable whose value stays whatever is assigned: that of a loop in one of its turns.
-    pinned: Option<String>,
+    /// Variables whose values stay whatever is assigned: those of loops in one of their turns.
+    pinned: Vec<String>,
+    /// The loops that were read last, in order.
+    loops: Vec<Loop>,
 }
 
 impl Vars {
     /// Sets a variable.
     pub fn set(&mut self, name: &str, value: Value) {
-        if self.pinned.as_deref() != Some(name) {
+        if self.pinned.iter().all(|pinned| pinned != name) {
             self.map.insert(name.to_owned(), value);
         }
     }
@@ -44,7 +51,7 @@ impl Vars {
     /// Sets a variable for good.
     pub fn pin(&mut self, name: &str, value: Value) {
         self.map.insert(name.to_owned(), value);
-        self.pinned = Some(name.to_owned());
+        self.pinned.push(name.to_owned());
     }
 
     /// The value of a variable.
@@ -64,12 +71,17 @@ impl Vars {
         self.map.keys().map(String::as_str)
     }
 
-    /// The variables of loops, where those begin, and their values.
-    pub fn loops(&self) -> impl Iterator<Item = (&str, usize, &[Traced])> {
-        self.map.iter().filter_map(|(name, value)| match value {
-            Value::Each { from, values } => Some((name.as_str(), *from, values.as_slice())),
-            _ => None,
-        })
+    /// A loop begins at byte `from` of the cleaned text, with these turns.
+    pub fn begin_loop(&mut self, from: usize, turns: Vec<Vec<(String, Traced)>>) {
+        if self.loops.len() == MOST_LOOPS {
+            self.loops.remove(0);
+        }
+        self.loops.push(Loop { from, turns });
+    }
+
+    /// The loops that were read last, in order.
+    pub fn loops(&self) -> &[Loop] {
+        &self.loops
     }
 
     /// The text of a variable, if it is known and not a placeholder.

@@ -77,7 +77,7 @@ pub fn is_invisible(c: char) -> bool {
 
 impl Lexer<'_> {
     /// Reads the word at the reading position and appends it to `words`. A variable may make several of it, or none.
-    pub(super) fn word(&mut self, words: &mut Vec<Word>) {
+    pub fn word(&mut self, words: &mut Vec<Word>) {
         let mut build = Build::new(self.pos);
         if self.bare_json(&mut build) {
             return self.finish(build, words);
