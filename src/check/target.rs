@@ -158,6 +158,8 @@ pub fn endpoint(platform: Platform, path: &str, method: &str) -> Endpoint {
         Platform::Google => Endpoint::Messages,
         Platform::Claude | Platform::NotTheApi | Platform::Misspelt | Platform::Aws | Platform::Foundry => {
             let rest = path.strip_prefix("/anthropic").unwrap_or(path);
+            // `claude.ai/api/v1/messages` is a guess at the API.
+            let rest = rest.strip_prefix("/api").filter(|rest| rest.starts_with("/v1/messages")).unwrap_or(rest);
             match rest {
                 "/v1/messages" => Endpoint::Messages,
                 "/v1/messages/count_tokens" => Endpoint::CountTokens,

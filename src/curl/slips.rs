@@ -172,7 +172,11 @@ pub fn say(slip: Slip) -> Finding {
             error,
             span,
             format!("{typed} in double quotes is not sent as it stands."),
-            "The shell replaces $ and the digit by an argument that is empty here, so the amount is lost. A backslash keeps it.",
+            if typed.as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
+                "The shell replaces $ and the digit by an argument that is empty here, so the amount is lost. A backslash keeps it."
+            } else {
+                "The shell puts a variable of its own in its place, which is empty here. A backslash keeps it."
+            },
             None,
             safe("Write \\$", edits),
         ),
@@ -258,6 +262,15 @@ pub fn say(slip: Slip) -> Finding {
             "It sends them along and splits the text at every blank. It wants double quotes, with \\\" inside.",
             MIXED,
             safe("Use double quotes", edits),
+        ),
+        SlipKind::CaretsInQuotes => finding(
+            "shell/carets-in-quotes",
+            error,
+            span,
+            "Inside quotes cmd.exe keeps these carets.".to_owned(),
+            "They are sent with the body, and the text falls apart at its quotes. Chrome copied commands so before version 117; with a caret in front of the outer quotes too, it is read as meant.",
+            MIXED,
+            likely("Write carets in front of the outer quotes", edits),
         ),
         SlipKind::CmdOperator(sign) => finding(
             "shell/cmd-operator-in-body",

@@ -8,7 +8,7 @@ use super::word::is_odd_blank;
 use super::{crt, guess, vars, Simple, Slip, SlipKind, Source, Stdin, Value, Vars};
 use crate::finding::Edit;
 use crate::span::Span;
-use crate::text::{SymbolKind, Traced};
+use crate::text::{find, SymbolKind, Traced};
 use std::ops::Range;
 
 /// A command line in the making.
@@ -25,6 +25,8 @@ struct Line<'a> {
     quoted: bool,
     /// Inside quotes as the program sees them: `\"` does not switch.
     inner: bool,
+    /// Inside quotes whose text has a caret in front of every sign, as if the quotes had one.
+    escaped: bool,
     slips: Vec<Slip>,
     stdin: Option<Stdin>,
     /// The file its output goes to, and whether it is appended.
@@ -69,6 +71,7 @@ impl<'a> Line<'a> {
             raw: Vec::new(),
             quoted: false,
             inner: false,
+            escaped: false,
             slips: Vec::new(),
             stdin: None,
             output: None,
@@ -281,7 +284,20 @@ impl<'a> Line<'a> {
                 return;
             }
         }
-        self.quoted = !self.quoted;
+        // Chrome copied bodies so for years; inside quotes cmd keeps every caret.
+        let opens = at_word && !self.quoted && inner.starts_with("^{") && find::has(inner, "^\\^\"");
+        if opens || self.escaped {
+            let span = self.src.span(self.pos..self.pos + 1);
+            let edit = Edit { span: Span::at(span.start), text: "^".to_owned() };
+            if opens {
+                self.slips.push(Slip { kind: SlipKind::CaretsInQuotes, span, edits: vec![edit] });
+            } else if let Some(slip) = self.slips.iter_mut().find(|slip| slip.kind == SlipKind::CaretsInQuotes) {
+                slip.edits.push(edit);
+            }
+            self.escaped = opens;
+        } else {
+            self.quoted = !self.quoted;
+        }
         if !self.out.as_str().ends_with('\\') {
             self.inner = !self.inner;
         }

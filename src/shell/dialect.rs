@@ -67,10 +67,17 @@ pub fn of(near: Near, command: &str) -> Dialect {
     }
     if percent_name(command) {
         cmd += 3;
+    } else if find::has(command, "$env:") {
+        // Whoever writes a variable so is in PowerShell, whatever the lines end in.
+        powershell += cmd;
+    }
+    if find::has(command, "\"{\"\"") {
+        // Firefox copies quotes in quotes so.
+        cmd += 4;
     }
     let line = command.split('\n').next().unwrap_or("");
     if find::has(line.get(..line.len().min(60)).unwrap_or(""), "curl.exe") {
-        cmd += 2;
+        cmd += if find::has(command, "\"{\\\"") && !find::has(command, "$env:") { 4 } else { 2 };
         powershell += if command.contains('$') || command.contains(['“', '‘']) { 3 } else { 1 };
     }
     if near.parameters {

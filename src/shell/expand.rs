@@ -25,7 +25,13 @@ impl Lexer<'_> {
             Some('(') => self.substitution(build, 1, quoted),
             Some(c) if c.is_ascii_alphabetic() || c == '_' => {
                 let name: &str = after.get(..name_length(after)).unwrap_or("");
-                self.variable(build, name, 1 + name.len(), quoted);
+                match after.get(name.len()..).and_then(|rest| rest.strip_prefix(':')).filter(|_| name == "env") {
+                    Some(rest) if self.option_line.is_some() && shouted(rest) => self.of_powershell(build, rest),
+                    _ => {
+                        self.of_a_program(name, after.get(name.len()..).unwrap_or(""), quoted);
+                        self.variable(build, name, 1 + name.len(), quoted);
+                    }
+                }
             }
             Some(c) if c.is_ascii_digit() => self.positional(build, after, quoted),
             Some('@' | '*') if matches!(self.vars.get("@"), Some(Value::Array(_))) => {
@@ -41,6 +47,29 @@ impl Lexer<'_> {
                 self.pos += 2;
             }
             _ => self.plain(build, 1),
+        }
+    }
+
+    /// `$env:NAME` as PowerShell writes it: for a POSIX shell the variable `env` and the rest as it stands, which
+    /// nobody means. `rest` begins with the name.
+    fn of_powershell(&mut self, build: &mut Build, rest: &str) {
+        let name = rest.get(..name_length(rest)).unwrap_or("");
+        let length = "$env:".len() + name.len();
+        let span = self.src.span(self.pos..self.pos + length);
+        let right = format!("${name}");
+        let kind = SlipKind::ForeignVariable(format!("$env:{name}"), right.clone());
+        self.slips.push(Slip::new(kind, span).edit(span, &right));
+        build.text.push_symbol(&format!("${{{name}}}"), name, SymbolKind::Variable, span);
+        self.pos += length;
+    }
+
+    /// `$row->total` in a text: a variable of PHP or Perl that is spoken of. `after` is what follows its name.
+    fn of_a_program(&mut self, name: &str, after: &str, quoted: bool) {
+        let small = !name.bytes().any(|b| b.is_ascii_uppercase());
+        if quoted && small && after.starts_with("->") && self.vars.get(name).is_none() {
+            let span = self.src.span(self.pos..self.pos + 1 + name.len());
+            let slip = Slip::new(SlipKind::DollarAmount(format!("${name}")), span).edit(Span::at(span.start), "\\");
+            self.slips.push(slip);
         }
     }
 
@@ -141,7 +170,7 @@ impl Lexer<'_> {
         if quoted
             && self.option_line.is_some()
             && build.text.as_str().trim_start().starts_with('{')
-            && !is_command(inside)
+            && (!is_command(inside) || spoken_of(build.text.as_str(), rest.get(close + 1..).unwrap_or("")))
         {
             let span = self.src.span(self.pos..self.pos + close + 1);
             let last = Span::at(span.end.saturating_sub(1));
@@ -161,6 +190,12 @@ impl Lexer<'_> {
     }
 }
 
+/// Whether a text begins with a name in capitals, as those of the environment are.
+fn shouted(text: &str) -> bool {
+    let name = text.get(..name_length(text)).unwrap_or("");
+    name.len() > 2 && !name.bytes().any(|b| b.is_ascii_lowercase())
+}
+
 /// Length of the variable name that a text begins with.
 pub(crate) fn name_length(text: &str) -> usize {
     let first = text.bytes().next();
@@ -168,6 +203,19 @@ pub(crate) fn name_length(text: &str) -> usize {
         return 0;
     }
     text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count()
+}
+
+/// Whether the words around backticks speak of the command in them, as in "what does `uname -a` print": it is not
+/// meant to run.
+fn spoken_of(before: &str, after: &str) -> bool {
+    const BEFORE: &[&str] = &["does", "do", "did", "run", "running", "runs", "command", "call", "calling", "explain"];
+    const BEHIND: &[&str] = &[
+        "print", "prints", "do", "does", "mean", "means", "return", "returns", "show", "shows", "work", "works",
+        "fail", "fails", "command",
+    ];
+    let last = before.rsplit([' ', '"', '\n']).find(|word| !word.is_empty()).unwrap_or("");
+    let next = after.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    before.ends_with(' ') && BEFORE.contains(&last) || after.starts_with(' ') && BEHIND.contains(&next)
 }
 
 /// Whether the inside of backticks is a command that people do run there, not Markdown in a prompt.

@@ -184,6 +184,7 @@ impl Ps<'_> {
                         rest.get(first..).and_then(|rest| rest.find(special)).map_or(rest.len(), |at| at + first);
                     self.src.copy(&mut word.text, self.pos..self.pos + length);
                     self.pos += length;
+                    self.ampersand(start, &word);
                 }
             }
             if self.pos == before {
@@ -193,6 +194,21 @@ impl Ps<'_> {
         word.span = self.src.span(start..self.pos);
         self.native_quotes(&mut word);
         word
+    }
+
+    /// `&` in a word without quotes that begins at byte `start`: it ends the command, and what stands behind it is lost.
+    fn ampersand(&mut self, start: usize, word: &Word) {
+        let typed = self.src.get(start, self.pos);
+        let Some(at) = typed.find('&').filter(|_| word.pieces.is_empty() && self.is_option.is_some()) else { return };
+        if !typed.starts_with("http") || self.slips.iter().any(|slip| slip.kind == SlipKind::UnquotedAmpersand) {
+            return;
+        }
+        let end = self.rest().find(|c: char| BLANK.contains(&c) || matches!(c, '\n' | '\r')).unwrap_or(0);
+        let whole = self.src.span(start..self.pos + end);
+        let slip = Slip::new(SlipKind::UnquotedAmpersand, self.src.span(start + at..start + at + 1))
+            .edit(Span::at(whole.start), "\"")
+            .edit(Span::at(whole.end), "\"");
+        self.slips.push(slip);
     }
 
     /// Appends the value of a variable: its own text where it is all there is, else as what the name stands for.
@@ -231,11 +247,12 @@ impl Ps<'_> {
     fn native_quotes(&mut self, word: &mut Word) {
         let [piece] = &*word.pieces else { return };
         let text = word.as_str();
-        if piece.quote != Quote::Single || !text.trim_start().starts_with(['{', '[']) || !text.contains('"') {
+        let kept = text.contains("\\\"");
+        if (piece.quote != Quote::Single && kept) || !text.trim_start().starts_with(['{', '[']) || !text.contains('"') {
             return;
         }
         let open = Span::new(piece.span.start, (piece.span.start + 1).min(piece.span.end)).on_borders(self.src.paste);
-        if text.contains("\\\"") && text.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']).starts_with("\\\"") {
+        if kept && text.trim_start_matches(['{', '[', ' ', '\n', '\r', '\t']).starts_with("\\\"") {
             let core = mentions(self.src.paste, CORE);
             let mut slip = Slip::new(SlipKind::BackslashesKept(core), open);
             for (at, _) in text.match_indices("\\\"") {
@@ -301,7 +318,8 @@ pub fn assignments(src: super::Source<'_>, from: usize, to: usize, vars: &mut Ps
         let left = ps.rest();
         let clean = left.split('\n').next().unwrap_or("").trim();
         let end = ps.pos;
-        slips.extend(ps.slips.into_iter().filter(|slip| slip.kind == SlipKind::JsonDepth));
+        let said = |kind: &SlipKind| matches!(kind, SlipKind::JsonDepth | SlipKind::ForeignVariable(..));
+        slips.extend(ps.slips.into_iter().filter(|slip| said(&slip.kind)));
         let whole = clean.is_empty() || clean.starts_with([';', '#']);
         at = at.max(end);
         let known = if whole && !placeholder(&value) { value } else { PsValue::Unknown(Traced::new()) };

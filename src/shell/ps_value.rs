@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 /// How deep values may nest before they are taken as unknown.
 const DEEPEST: u8 = 48;
-/// ConvertTo-Json's own depth.
+/// The name of the cmdlet that writes JSON.
+const CONVERT: &str = "ConvertTo-Json";
+/// Its own depth.
 const DEFAULT_DEPTH: usize = 2;
 
 /// A value.
@@ -180,6 +182,7 @@ impl<'a> Ps<'a> {
                 self.pos += 2;
                 PsValue::List(self.list(')'))
             }
+            _ if rest.get(..CONVERT.len()).is_some_and(|name| name.eq_ignore_ascii_case(CONVERT)) => self.convert(),
             Some('[') => {
                 // A cast: [ordered]@{ … }, [int]5.
                 let close = rest.find(']').unwrap_or(rest.len().saturating_sub(1));
@@ -677,31 +680,68 @@ impl<'a> Ps<'a> {
         Some(out)
     }
 
-    /// ConvertTo-Json of a value; `at` is where its name begins.
+    /// ConvertTo-Json with its value among its arguments; the reading position is at its name.
+    fn convert(&mut self) -> PsValue {
+        let at = self.pos;
+        self.pos += CONVERT.len();
+        let mut value = None;
+        let depth = self.json_parameters(&mut value);
+        match value {
+            Some(value) => self.as_json(value, at, depth),
+            None => self.unknown(at),
+        }
+    }
+
+    /// ConvertTo-Json of a value that is piped into it; `at` is where its name begins.
     fn convert_to_json(&mut self, value: PsValue, at: usize) -> PsValue {
-        let mut depth = DEFAULT_DEPTH;
+        let mut piped = Some(value);
+        let depth = self.json_parameters(&mut piped);
+        self.as_json(piped.unwrap_or(PsValue::Unknown(Traced::new())), at, depth)
+    }
+
+    /// Reads the parameters of ConvertTo-Json, its value too where there is none yet: the depth, and its place where
+    /// it is given.
+    fn json_parameters(&mut self, value: &mut Option<PsValue>) -> (usize, Option<Span>) {
+        let mut depth = (DEFAULT_DEPTH, None);
         loop {
             self.skip(false);
             let rest = self.rest();
             let word =
                 rest.split(|c: char| c.is_whitespace() || matches!(c, ')' | ';' | '}' | '|')).next().unwrap_or("");
+            let name = word.to_ascii_lowercase();
             if !word.starts_with('-') {
-                break;
+                if value.is_some() || word.is_empty() {
+                    return depth;
+                }
+                *value = Some(self.operand());
+                continue;
             }
             self.pos += word.len();
-            if word.len() > 1 && "-depth".starts_with(&word.to_ascii_lowercase()) {
+            if word.len() > 1 && "-depth".starts_with(&name) {
                 self.skip(false);
                 let digits: usize = self.rest().bytes().take_while(u8::is_ascii_digit).count();
-                depth = self.rest().get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(100);
+                let number = self.rest().get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(100);
+                depth = (number, Some(self.src.span(self.pos..self.pos + digits)));
                 self.pos += digits;
+            } else if word.len() > 1 && "-inputobject".starts_with(&name) {
+                self.skip(false);
+                *value = Some(self.operand());
             }
         }
+    }
+
+    /// A value as JSON of that depth.
+    fn as_json(&mut self, value: PsValue, at: usize, depth: (usize, Option<Span>)) -> PsValue {
         if matches!(value, PsValue::Unknown(_)) {
             return value;
         }
-        if value.levels() > depth + 1 {
-            let span = self.src.span(at..at + 14);
-            self.slips.push(Slip::new(SlipKind::JsonDepth, span).edit(Span::at(span.end), " -Depth 10"));
+        if value.levels() > depth.0 + 1 {
+            let span = self.src.span(at..at + CONVERT.len());
+            let slip = Slip::new(SlipKind::JsonDepth, span);
+            self.slips.push(match depth.1 {
+                Some(typed) => slip.edit(typed, "10"),
+                None => slip.edit(Span::at(span.end), " -Depth 10"),
+            });
         }
         let mut out = Traced::new();
         let place = self.src.at(self.pos);

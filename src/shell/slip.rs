@@ -58,6 +58,8 @@ pub enum SlipKind {
     ForeignContinuation(char, char),
     /// Single quotes in cmd.exe.
     SingleQuotesInCmd,
+    /// Carets in front of every sign of a text in quotes, where cmd.exe keeps them.
+    CaretsInQuotes,
     /// `&` or `|` in a body ends the command in cmd.exe, whose quotes `\"` switches.
     CmdOperator(char),
     /// `@name` without quotes in PowerShell.

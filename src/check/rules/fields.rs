@@ -3,7 +3,7 @@
 use super::BASE;
 use crate::check::nearest::nearest;
 use crate::check::{Context, Platform, Rule, Sink};
-use crate::finding::{Severity, Trust};
+use crate::finding::Trust;
 use crate::json::{Member, Value};
 
 /// The checks of this file.
@@ -71,7 +71,6 @@ pub const NESTED: Rule = Rule {
 /// output_format.
 pub const OLD_FORMAT: Rule = Rule {
     id: "fields/output-format",
-    severity: Severity::Warning,
     cause: Some("extra_inputs_not_permitted"),
     title: "The old name of output_config.format",
     why: "Only the beta structured-outputs-2025-11-13 knows it; without that the API answers 400 \"output_format: Extra inputs are not permitted\".",
@@ -273,9 +272,14 @@ fn old_format(context: &Context, sink: &mut Sink) {
     if context.beta("structured-outputs") == Some(true) {
         return;
     }
+    // Of a body that stands alone the headers are not known.
+    let without = context.beta("structured-outputs") == Some(false);
     for call in context.calls() {
         if let Some(member) = call.object.member("output_format") {
-            sink.add(context.place(member.key_range.clone()), "output_format is now output_config.format.");
+            let note = sink.add(context.place(member.key_range.clone()), "output_format is now output_config.format.");
+            if !without {
+                note.warning();
+            }
         }
     }
 }

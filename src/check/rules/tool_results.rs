@@ -7,7 +7,7 @@ use crate::json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The checks of this file.
-pub const RULES: &[Rule] = &[MISSING, ORPHAN, NOT_FIRST, TWO, ID_TWICE, FIELDS];
+pub const RULES: &[Rule] = &[MISSING, ORPHAN, NOT_FIRST, TWO, ID_TWICE, FIELDS, SERVER];
 
 const SOURCE: &str = "https://platform.claude.com/docs/en/agents-and-tools/tool-use/handle-tool-calls";
 
@@ -39,6 +39,14 @@ macro_rules! used {
 macro_rules! result {
     ($id:expr) => {
         concat!("{\"type\":\"tool_result\",\"tool_use_id\":\"", $id, "\",\"content\":\"1\"}")
+    };
+}
+
+/// A call of a tool that the server runs.
+#[cfg(test)]
+macro_rules! searched {
+    () => {
+        "{\"type\":\"server_tool_use\",\"id\":\"srvtoolu_1\",\"name\":\"web_search\",\"input\":{\"query\":\"x\"}}"
     };
 }
 
@@ -117,6 +125,22 @@ pub const FIELDS: Rule = Rule {
     run: fields,
     bad: pastes![turns!("{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"f\",\"input\":\"{}\"}", result!("toolu_1"))],
     good: pastes![turns!(used!("toolu_1"), result!("toolu_1"))],
+    ..BASE
+};
+
+/// A call of a server tool that is still open, and words of the user behind it.
+pub const SERVER: Rule = Rule {
+    id: "tool-results/server-open",
+    cause: Some("tool_result_missing"),
+    title: "A call of a server tool that is still open",
+    why: "The server still has to run it: what follows may be results of your own tools only. The API answers 400 invalid_request_error: \"… was found without a corresponding …_tool_result block\".",
+    source: cited!("https://platform.claude.com/docs/en/agents-and-tools/tool-use/troubleshooting-tool-use"),
+    run: server_open,
+    bad: pastes![turns!(searched!(), "{\"type\":\"text\",\"text\":\"x\"}")],
+    good: pastes![
+        turns!(concat!(searched!(), ",", used!("toolu_1")), result!("toolu_1")),
+        turns!(concat!(searched!(), ",{\"type\":\"web_search_tool_result\",\"tool_use_id\":\"srvtoolu_1\",\"content\":[]}"), "{\"type\":\"text\",\"text\":\"x\"}"),
+    ],
     ..BASE
 };
 
@@ -241,6 +265,28 @@ fn id_twice(context: &Context, sink: &mut Sink) {
                 if *count == 2 {
                     sink.add(context.value(value), format!("The id {id} belongs to another call already."));
                 }
+            }
+        }
+    }
+}
+
+fn server_open(context: &Context, sink: &mut Sink) {
+    for call in context.calls() {
+        let turns = turns(&call);
+        let [.., turn, next] = turns.as_slice() else { continue };
+        let words = next.blocks().any(|block| block.text_of("type") != Some("tool_result"))
+            || next.messages.iter().any(|message| message.get("content").is_some_and(Value::is_string));
+        if turn.role != "assistant" || next.role != "user" || turn.open || next.open || !words {
+            continue;
+        }
+        let answered: BTreeSet<&str> = turn
+            .blocks()
+            .filter(|block| block.text_of("type").is_some_and(|kind| kind.ends_with("_tool_result")))
+            .filter_map(|block| block.text_of("tool_use_id"))
+            .collect();
+        for (id, value) in ids(turn, "server_tool_use", "id") {
+            if !answered.contains(id) {
+                sink.add(context.value(value), format!("The server tool's call {id} has no result yet."));
             }
         }
     }

@@ -128,11 +128,7 @@ fn wrong(context: &Context, sink: &mut Sink) {
                 "l" | "o" => context.place(member.key_range.start..value.range.start + 1),
                 _ => context.value(value),
             };
-            let note = sink.add(span, message).fix(fix);
-            // The words "true" and "false", 0 and 1 may be taken for what they mean.
-            if *letters == "b" && (truth.is_some() || matches!(value.number(), Some(0.0 | 1.0))) {
-                note.warning();
-            }
+            sink.add(span, message).fix(fix);
         }
     }
 }
