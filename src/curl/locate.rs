@@ -69,7 +69,18 @@ pub fn line_before(text: &str, at: usize) -> &str {
     before.get(before.rfind('\n').map_or(0, |newline| newline + 1)..).unwrap_or("")
 }
 
-/// The same with the lines above that a backslash continues, three at most.
+/// Whether the command is a comment above another one that took its place: `# curl https://… \`, and on the next line
+/// `curl http://… \`. Before a prompt `# ` no other command follows a line that is continued.
+pub fn commented_out(text: &str, place: Place) -> bool {
+    if line_before(text, place.start).trim() != "#" {
+        return false;
+    }
+    let mut lines = text.get(place.start..).unwrap_or("").lines();
+    let continued = lines.next().is_some_and(|line| line.trim_end().ends_with('\\'));
+    continued && lines.next().is_some_and(|line| line.trim_start().starts_with("curl "))
+}
+
+/// The line that byte `at` stands on, up to that byte, with the lines above that a backslash continues, three at most.
 pub fn command_before(text: &str, at: usize) -> &str {
     let before = text.get(..at).unwrap_or("");
     let mut from = before.len() - line_before(text, at).len();

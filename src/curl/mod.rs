@@ -85,7 +85,11 @@ fn read_all(paste: &str, chosen: Option<Dialect>, keeps_words: bool) -> Commands
         commands: &mut commands,
     };
     for place in locate::places(text) {
-        if place.start < reader.done || reader.commands.requests.len() >= MOST || variables::echoed(text, place.start) {
+        if place.start < reader.done
+            || reader.commands.requests.len() >= MOST
+            || variables::echoed(text, place.start)
+            || locate::commented_out(text, place)
+        {
             continue;
         }
         reader.command(place);

@@ -16,7 +16,7 @@ const MOST_LINES: usize = 80;
 /// How far (bytes) the begin and the end of a loop are looked for.
 const REACH: usize = 4_000;
 /// The most requests that loops are unfolded to.
-const MOST_TURNS: usize = 8;
+const MOST_TURNS: usize = 16;
 
 /// Reads the command at `place`; `done` is where the last one ended.
 pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &mut Vars) -> Option<Outcome> {

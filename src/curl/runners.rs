@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::text::{find, SymbolKind, Traced};
 
 /// The most calls that are made of one command.
-const MOST: usize = 8;
+const MOST: usize = 16;
 
 /// What a program in front of curl does with the words that it is given.
 enum Runner<'a> {

@@ -54,6 +54,15 @@ pub fn say(slip: Slip) -> Finding {
             BROKEN,
             safe("Remove the blank", edits),
         ),
+        SlipKind::LostLineEnds => finding(
+            "shell/lost-line-ends",
+            error,
+            span,
+            "A backslash stands before a blank: the line ends were lost.".to_owned(),
+            "The blank becomes a part of the next word, so that curl takes the option for an address. On one line no backslash is needed.",
+            BROKEN,
+            safe("Take the backslashes out", edits),
+        ),
         SlipKind::CommentAfterBackslash => finding(
             "shell/broken-continuation",
             error,

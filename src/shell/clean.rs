@@ -94,6 +94,8 @@ pub fn clean(paste: &str) -> Cleaned {
     let html = is_html(paste);
     let numbered = is_numbered(paste);
     let linked = find::has(paste, "](http");
+    let make = is_makefile(paste);
+    let mut block = Block::None;
     let mut session = Session::None;
     let mut at = 0;
     for line in paste.split_inclusive('\n') {
@@ -103,7 +105,10 @@ pub fn clean(paste: &str) -> Cleaned {
                 out.numbers.push(Span::new(at, at + length));
                 (length, session)
             }
-            None => prompt(line, session),
+            None => match block.indent(line) {
+                Some(indent) => (indent, session),
+                None => prompt(line, session),
+            },
         };
         if next == Session::Quoted && length > 0 {
             out.quoted.push(Span::new(at, at + length));
@@ -112,6 +117,8 @@ pub fn clean(paste: &str) -> Cleaned {
         let words = line.get(length..).unwrap_or(line);
         if html {
             out.unescape(words, at + length);
+        } else if make && words.contains("$$") {
+            out.undouble(words, at + length);
         } else if linked && words.contains("](http") {
             out.unlink(words, at + length);
         } else {
@@ -122,7 +129,63 @@ pub fn clean(paste: &str) -> Cleaned {
     out
 }
 
+/// Whether a paste is a part of a Makefile: a recipe that is not echoed, and a `$` that is doubled.
+fn is_makefile(paste: &str) -> bool {
+    find::has(paste, "$$") && (paste.starts_with("\t@") || find::has(paste, "\n\t@"))
+}
+
+/// A text in YAML whose lines are indented: `run: |`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Block {
+    /// Not in one.
+    None,
+    /// The key stands this deep; the text begins on the next line.
+    Opened(usize),
+    /// The text stands this deep below a key that stands less deep.
+    Inside(usize),
+}
+
+impl Block {
+    /// How many blanks of this line are the block's own, if it stands in one.
+    fn indent(&mut self, line: &str) -> Option<usize> {
+        let typed = line.trim_start_matches(' ');
+        let depth = line.len() - typed.len();
+        let typed = typed.trim_end();
+        if typed.is_empty() {
+            return None;
+        }
+        if let Self::Opened(key) = *self {
+            *self = if depth > key { Self::Inside(depth) } else { Self::None };
+        }
+        if let Self::Inside(own) = *self {
+            if depth >= own {
+                return Some(own);
+            }
+            *self = Self::None;
+        }
+        let key = typed.strip_suffix(['-', '+']).unwrap_or(typed);
+        let key = key.strip_suffix(" |").and_then(|key| key.strip_suffix(':'));
+        if key.is_some_and(|key| {
+            key.trim_start_matches("- ").bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+        }) {
+            *self = Self::Opened(depth);
+        }
+        None
+    }
+}
+
 impl Cleaned {
+    /// Adds `words`, which begin at byte `at` of the paste, as make hands them to the shell: `$$` is `$`.
+    fn undouble(&mut self, words: &str, at: usize) {
+        let mut done = 0;
+        for (found, _) in words.match_indices("$$") {
+            self.text.push_verbatim(words.get(done..found).unwrap_or(""), at + done);
+            self.text.push_replaced("$", Span::new(at + found, at + found + 2));
+            done = found + 2;
+        }
+        self.text.push_verbatim(words.get(done..).unwrap_or(""), at + done);
+    }
+
     /// Adds `words`, which begin at byte `at` of the paste, with its Markdown links of an address to itself read.
     fn unlink(&mut self, words: &str, at: usize) {
         let mut done = 0;

@@ -38,6 +38,12 @@ struct Line<'a> {
 /// Reads the command at byte `start`; also where it ends.
 pub fn command(src: Source<'_>, start: usize, vars: &Vars, is_option: IsOption) -> (Simple, usize) {
     let mut line = Line::new(src, start, vars, is_option);
+    let lead = src.get(0, start);
+    let lead = lead.get(lead.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or("");
+    if lead.trim_start().get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case("for ")) && lead.ends_with("('") {
+        // `for /f %%i in ('command') do …`
+        line.limit = find::parted(line.rest(), "')").map_or(line.limit, |(inside, _)| start + inside.len());
+    }
     while line.step() {}
     let words = crt::split(&line.out, &line.raw);
     let span = src.span(start..line.last);

@@ -12,6 +12,10 @@ pub struct Near {
     fish: bool,
     /// It names a parameter of a cmdlet.
     parameters: bool,
+    /// How many of its lines end in a backslash.
+    backslashes: u32,
+    /// A line begins with `#`, which is a comment in every shell but cmd.
+    comment: bool,
 }
 
 /// Looks at the text around a command, the command included.
@@ -21,7 +25,7 @@ pub fn near(text: &str) -> Near {
     let seen = marks_in(text);
     let has = |own: u64| 3 * (seen & own).count_ones();
     let (mut powershell, mut cmd, mut posix) = (has(POWERSHELL), has(CMD), has(POSIX));
-    let mut fish = false;
+    let (mut fish, mut backslashes, mut comment) = (false, 0, false);
     for line in text.lines() {
         let end = line.trim_ascii_end();
         let begin = line.trim_ascii_start();
@@ -29,7 +33,7 @@ pub fn near(text: &str) -> Near {
         match end.as_bytes().last() {
             Some(b'^') if line.ends_with('^') || end.ends_with(" ^") => cmd += 3,
             Some(b'`') if end.len() > 1 && end.bytes().filter(|byte| *byte == b'`').count() == 1 => powershell += 3,
-            Some(b'\\') if end.ends_with(" \\") => posix += 1,
+            Some(b'\\') if end.ends_with(" \\") => backslashes += 1,
             // `"$@"` are the arguments of a function.
             Some(b'\'' | b'"') => here_string = end.ends_with("@'") || end.ends_with("@\"") && !end.ends_with("$@\""),
             _ => {}
@@ -44,11 +48,13 @@ pub fn near(text: &str) -> Near {
                 }
                 fish |= ["set -gx ", "set -x ", "set -lx "].iter().any(|set| line.starts_with(set));
             }
+            Some(b'#') => comment |= begin.starts_with("# "),
             Some(b'r' | b'R') if verb(begin, "rem ") => cmd += 3,
             Some(b'$') if begin.split_once('=').is_some_and(|(name, _)| assigned(name)) => powershell += 3,
             Some(b'@') => here_string |= begin.starts_with("@'") || begin.starts_with("@\""),
             _ => {}
         }
+        comment |= find::has(line, "  # ");
         if drive_prompt(begin) {
             cmd += 4;
         }
@@ -56,17 +62,18 @@ pub fn near(text: &str) -> Near {
             powershell += 3;
         }
     }
-    Near { powershell, cmd, posix, fish: fish && !exports(seen), parameters: seen >> MARKS.len() != 0 }
+    let parameters = seen >> MARKS.len() != 0;
+    Near { powershell, cmd, posix, fish: fish && !exports(seen), parameters, backslashes, comment }
 }
 
 /// The language of a command with this text around it. POSIX wins where nothing else speaks.
 pub fn of(near: Near, command: &str) -> Dialect {
-    let Near { mut powershell, mut cmd, posix, fish, .. } = near;
+    let Near { mut powershell, mut cmd, mut posix, fish, .. } = near;
     if command.contains('^') && (find::has(command, "^\"") || find::has(command, "^%")) {
         cmd += 4;
     }
     if percent_name(command) {
-        cmd += 3;
+        cmd += if near.comment { 1 } else { 3 };
     } else if find::has(command, "$env:") {
         // Whoever writes a variable so is in PowerShell, whatever the lines end in.
         powershell += cmd;
@@ -76,7 +83,10 @@ pub fn of(near: Near, command: &str) -> Dialect {
         cmd += 4;
     }
     let line = command.split('\n').next().unwrap_or("");
-    if find::has(line.get(..line.len().min(60)).unwrap_or(""), "curl.exe") {
+    let exe = find::has(line.get(..line.len().min(60)).unwrap_or(""), "curl.exe");
+    // In front of curl.exe stands a shell of Windows, whatever its lines were copied from.
+    posix += if exe { near.backslashes.min(1) } else { near.backslashes };
+    if exe {
         cmd += if find::has(command, "\"{\\\"") && !find::has(command, "$env:") { 4 } else { 2 };
         powershell += if command.contains('$') || command.contains(['“', '‘']) { 3 } else { 1 };
     }
@@ -128,6 +138,8 @@ const MARKS: &[(&str, Dialect)] = &[
     ("is not recognized as an internal or external command", Dialect::Cmd),
     ("%~dp0", Dialect::Cmd),
     ("setlocal", Dialect::Cmd),
+    // A server says so of a body in single quotes, which cmd passes on.
+    ("\\'' looking for", Dialect::Cmd),
     ("#!/bin/", Dialect::Posix),
     ("#!/usr/bin/env bash", Dialect::Posix),
     ("export ", Dialect::Posix),
@@ -144,11 +156,11 @@ const MARKS: &[(&str, Dialect)] = &[
 /// Parameters of the cmdlets that send requests, as they are looked for and as they are typed. They count in the
 /// command itself only.
 const PARAMETERS: [(&str, &str); 5] = [
-    ("-method ", "Method "),
-    ("-body ", "Body "),
-    ("-headers ", "Headers "),
-    ("-uri ", "Uri "),
-    ("-contenttype ", "ContentType "),
+    ("-method ", "method "),
+    ("-body ", "body "),
+    ("-headers ", "headers "),
+    ("-uri ", "uri "),
+    ("-contenttype ", "contenttype "),
 ];
 
 /// How many texts are looked for: the marks, and behind them the parameters with their dash.
@@ -243,11 +255,12 @@ fn exports(seen: u64) -> bool {
 /// How many parameters of the cmdlets that send requests stand in a command.
 fn parameters(command: &str) -> u32 {
     let mut seen = 0_u32;
-    let dashed = |three: &[u8]| matches!(three, [b' ', b'-', b'A'..=b'Z']);
+    let dashed = |three: &[u8]| matches!(three, [b' ', b'-', b'A'..=b'Z' | b'b' | b'c' | b'h' | b'm' | b'u']);
     for (at, _) in command.as_bytes().windows(3).enumerate().filter(|(_, three)| dashed(three)) {
         let rest = command.get(at + 2..).unwrap_or("");
         for (index, (_, name)) in PARAMETERS.iter().enumerate() {
-            seen |= u32::from(rest.starts_with(name)) << index;
+            let typed = rest.get(..name.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(name));
+            seen |= u32::from(typed) << index;
         }
     }
     seen.count_ones()

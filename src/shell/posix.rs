@@ -153,6 +153,8 @@ impl<'a> Lexer<'a> {
                 }
                 ';' | ')' | '|' => break,
                 '`' if self.backtick_ends => break,
+                // The end of a code block in Markdown.
+                '`' if self.rest().starts_with("```") && self.option_line.is_some() => break,
                 '&' if !self.rest().starts_with("&>") => break,
                 _ => {}
             }
@@ -222,6 +224,16 @@ impl<'a> Lexer<'a> {
                 self.slips.push(Slip::new(SlipKind::CommentAfterBackslash, span).edit(span, "\\"));
             }
             self.pos += (length + 1).min(rest.len());
+            return true;
+        }
+        if blanks > 0 && self.option_line.is_some_and(|is_option| is_option(trimmed)) {
+            // The line ends are lost: the blank behind the backslash would begin a word.
+            let span = self.src.span(self.pos..self.pos + 1);
+            match self.slips.iter_mut().find(|slip| slip.kind == SlipKind::LostLineEnds) {
+                Some(slip) => slip.edits.push(crate::finding::Edit { span, text: String::new() }),
+                None => self.slips.push(Slip::new(SlipKind::LostLineEnds, span).edit(span, "")),
+            }
+            self.pos += 1;
             return true;
         }
         let newline = match trimmed {

@@ -322,12 +322,7 @@ pub fn assignments(src: super::Source<'_>, from: usize, to: usize, vars: &mut Ps
         slips.extend(ps.slips.into_iter().filter(|slip| said(&slip.kind)));
         let whole = clean.is_empty() || clean.starts_with([';', '#']);
         at = at.max(end);
-        let known = if whole && !placeholder(&value) { value } else { PsValue::Unknown(Traced::new()) };
-        vars.insert(name, known);
+        vars.insert(name, if whole { value } else { PsValue::Unknown(Traced::new()) });
     }
     slips
-}
-
-fn placeholder(value: &PsValue) -> bool {
-    matches!(value, PsValue::Text(text) if super::vars::is_placeholder(text.as_str()))
 }

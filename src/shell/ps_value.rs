@@ -29,6 +29,12 @@ pub enum PsValue {
 }
 
 impl PsValue {
+    /// Whether it is another variable whose value is not known: `$key = $env:NAME`.
+    fn is_variable(&self) -> bool {
+        let Self::Unknown(text) = self else { return false };
+        matches!(text.symbols(), [only] if only.kind == SymbolKind::Variable && only.range == (0..text.len()))
+    }
+
     /// The value as text, where it is one.
     pub fn text(&self) -> Option<&Traced> {
         match self {
@@ -123,7 +129,7 @@ impl<'a> Ps<'a> {
             self.pos = at + 14;
             value = self.convert_to_json(value, at);
         }
-        if let PsValue::Unknown(_) = value {
+        if matches!(value, PsValue::Unknown(_)) && !value.is_variable() {
             return self.unknown(start);
         }
         value
@@ -420,7 +426,7 @@ impl<'a> Ps<'a> {
         }
         let key = if env { format!("env:{lower}") } else { lower };
         if let Some(value) = self.vars.get(&key) {
-            if !matches!(value, PsValue::Unknown(_)) {
+            if !matches!(value, PsValue::Unknown(_)) || value.is_variable() {
                 return value.clone();
             }
         } else if !env {

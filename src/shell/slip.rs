@@ -14,6 +14,8 @@ pub enum SlipKind {
     UnclosedHereDocument(String),
     /// Blanks between the continuation character and the line's end; the character.
     BlankAfterContinuation(char),
+    /// A backslash and a blank where a line ended before it was copied.
+    LostLineEnds,
     /// A comment after the backslash.
     CommentAfterBackslash,
     /// The next line belongs to the command, but nothing continues this one; what should stand there.

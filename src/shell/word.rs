@@ -421,13 +421,31 @@ impl Lexer<'_> {
         let (opened, closed) = (self.src.span(self.pos..inner), self.src.span(end..end + quote.len()));
         let plain = if single { "'" } else { "\"" };
         let mut slip = Slip::new(SlipKind::SmartQuote, opened);
+        let body = rest.get(..at).unwrap_or("");
+        // Who made these quotes typographic made those of the JSON so, too.
+        let within = single && guess::begins_json(body) && !body.contains('"') && self.src.burn(body.len());
         if !line.get(..at).unwrap_or("").contains(plain) {
             slip = slip.edit(opened, plain).edit(closed, plain);
         }
-        self.slips.push(slip);
         let from = build.text.len();
         self.pos = inner;
-        if single {
+        if within {
+            let mut done = inner;
+            for (place, sign) in body.match_indices(['“', '”']) {
+                let range = inner + place..inner + place + sign.len();
+                self.src.copy(&mut build.text, done..range.start);
+                done = range.end;
+                let span = self.src.span(range);
+                build.text.push_replaced("\"", span);
+                if slip.edits.len() < MOST_EDITS {
+                    slip = slip.edit(span, "\"");
+                }
+            }
+            self.src.copy(&mut build.text, done..end);
+        }
+        self.slips.push(slip);
+        if within {
+        } else if single {
             self.src.copy(&mut build.text, inner..end);
         } else {
             self.quoted_run(build, end, true);
@@ -437,6 +455,9 @@ impl Lexer<'_> {
         build.pieces.push(Piece { quote, span: opened.join(closed), from, to: build.text.len() });
     }
 }
+
+/// The most quotes that one fix replaces.
+const MOST_EDITS: usize = 10_000;
 
 /// The length of `<NAME>`, `<your key>`: a placeholder that somebody forgot to fill in.
 fn placeholder(text: &str) -> Option<usize> {

@@ -491,6 +491,15 @@ fn empty(context: &Context, sink: &mut Sink) {
             sink.add(span, "The key's header has no value, so it is not sent.");
         }
     }
+    if !concerns(context) && context.request.origin.is_command() {
+        // Nobody's server takes a token of no letters.
+        let bare = |header: &&Header| {
+            header.is("authorization") && header.value.as_str().trim().eq_ignore_ascii_case("bearer")
+        };
+        if let Some(header) = context.request.headers.iter().find(bare) {
+            sink.add(header.span(), "Nothing stands behind Bearer.").warning();
+        }
+    }
     for sent in sent(context) {
         if classify(&sent.value) == Credential::Empty {
             sink.add(sent.span(), format!("The header {} has no value.", sent.name()));
