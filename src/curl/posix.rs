@@ -301,9 +301,12 @@ fn piped(src: Source<'_>, place: Place, line: usize, vars: &Vars) -> Option<(Sim
                 let reached = |simple: &Simple| simple.words.iter().position(|word| word.span.end == wanted);
                 let Some(program) = commands.get(index).and_then(reached) else { continue };
                 let input = commands.get(..index).and_then(passed_on);
+                let feeding = commands.get_mut(..index).unwrap_or(&mut []).iter_mut();
+                let mut slips: Vec<Slip> = feeding.flat_map(|command| std::mem::take(&mut command.slips)).collect();
                 let mut simple = commands.swap_remove(index);
                 simple.words.drain(..program);
                 simple.stdin = simple.stdin.or(input);
+                simple.slips.append(&mut slips);
                 return Some((simple, end));
             }
         }

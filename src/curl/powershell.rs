@@ -5,7 +5,7 @@ use super::{posix, rules, slips, Outcome};
 use crate::finding::Finding;
 use crate::request::{Body, Dialect, Header, Made, Origin, Part, Request};
 use crate::shell::powershell::assignments;
-use crate::shell::ps_value::{Ps, PsValue, PsVars};
+use crate::shell::ps_value::{json, Ps, PsValue, PsVars};
 use crate::shell::{Slip, SlipKind, Source, Stdin, Vars};
 use crate::span::Span;
 use crate::text::{Few, SymbolKind, Traced};
@@ -294,6 +294,9 @@ fn request(src: Source<'_>, place: Place, last: usize, given: &[(String, PsValue
             }
         }
     }
+    let declared = text_of(given, "contenttype")
+        .or_else(|| headers.iter().find(|header| header.is("content-type")).map(|header| &header.value))
+        .is_some_and(|kind| kind.as_str().contains("json"));
     let mut implied = |name: &str, value: Traced, at: Span, rule: &'static str| {
         let typed = headers.iter().any(|header| header.is(name));
         if !typed {
@@ -316,7 +319,15 @@ fn request(src: Source<'_>, place: Place, last: usize, given: &[(String, PsValue
             PsValue::Unknown(text) => Body::Text(text.clone()),
             PsValue::Table(rows) if method.as_str() != "GET" => {
                 made.body = rules::TABLE;
-                Body::Text(form(rows))
+                if declared {
+                    // Nobody means a form here: the fields are looked at as what they should be.
+                    made.form = Some(*span);
+                    let mut text = Traced::new();
+                    json(value, &mut text, *span);
+                    Body::Text(text)
+                } else {
+                    Body::Text(form(rows))
+                }
             }
             _ => Body::None,
         };
@@ -376,7 +387,15 @@ fn form(rows: &[(Traced, PsValue)]) -> Traced {
         out.push_replaced("=", Span::at(name.whole().end));
         match value.text() {
             Some(text) => out.append(&super::data::encode(text)),
-            None => out.push_replaced("System.Object", Span::at(name.whole().end)),
+            // What .NET calls a list and a table.
+            None => {
+                let kind = if matches!(value, PsValue::List(_)) {
+                    "System.Object%5B%5D"
+                } else {
+                    "System.Collections.Hashtable"
+                };
+                out.push_replaced(kind, Span::at(name.whole().end));
+            }
         }
     }
     out

@@ -220,17 +220,17 @@ pub(super) fn seen<'a>(text: &'a Traced, findings: &mut Vec<Finding>) -> Cow<'a,
     if text.as_str().is_ascii() {
         return Cow::Borrowed(text);
     }
-    let hidden: Vec<char> = text.as_str().chars().filter(|c| crate::shell::posix::is_hidden(*c)).collect();
+    let hidden: Vec<char> = text.as_str().chars().filter(|c| crate::text::is_invisible(*c)).collect();
     let Some(first) = hidden.first() else {
         return Cow::Borrowed(text);
     };
     let typed = text.as_str();
     let edits: Vec<Edit> = typed
         .char_indices()
-        .filter(|(_, c)| crate::shell::posix::is_hidden(*c))
+        .filter(|(_, c)| crate::text::is_invisible(*c))
         .map(|(at, c)| Edit { span: text.source(at..at + c.len_utf8()), text: String::new() })
         .collect();
-    let visible: String = typed.chars().filter(|c| !crate::shell::posix::is_hidden(*c)).collect();
+    let visible: String = typed.chars().filter(|c| !crate::text::is_invisible(*c)).collect();
     findings.push(finding(
         "shell/invisible-character",
         Severity::Error,

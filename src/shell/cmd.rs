@@ -157,6 +157,7 @@ impl<'a> Line<'a> {
             // Text in quotes cannot go over a line's end here, but that is what was meant.
             let closes = next.split("\n\n").next().unwrap_or(next).contains('"');
             if closes && !(self.is_option)(next.trim_start()) {
+                self.uncaret();
                 self.slips.push(Slip::new(SlipKind::UnclosedQuote('"'), Span::new(span.start, span.start + 1)));
                 self.take(length);
                 return true;
@@ -164,6 +165,7 @@ impl<'a> Line<'a> {
         }
         if self.quoted && self.slips.iter().any(|s| matches!(s.kind, SlipKind::UnclosedQuote(_))) && next.contains('"')
         {
+            self.uncaret();
             self.take(length);
             return true;
         }
@@ -177,6 +179,13 @@ impl<'a> Line<'a> {
         self.pos += length;
         self.quoted = false;
         true
+    }
+
+    /// Takes a caret off that ends a line inside quotes: there it is a letter, but not meant as one.
+    fn uncaret(&mut self) {
+        if let Some(before) = self.out.as_str().strip_suffix('^') {
+            self.out = self.out.slice(0..before.trim_end().len());
+        }
     }
 
     /// `^` outside quotes.

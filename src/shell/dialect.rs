@@ -14,6 +14,8 @@ pub struct Near {
     parameters: bool,
     /// How many of its lines end in a backslash.
     backslashes: u32,
+    /// How many end in a caret.
+    carets: u32,
     /// A line begins with `#`, which is a comment in every shell but cmd.
     comment: bool,
 }
@@ -25,13 +27,16 @@ pub fn near(text: &str) -> Near {
     let seen = marks_in(text);
     let has = |own: u64| 3 * (seen & own).count_ones();
     let (mut powershell, mut cmd, mut posix) = (has(POWERSHELL), has(CMD), has(POSIX));
-    let (mut fish, mut backslashes, mut comment) = (false, 0, false);
+    let (mut fish, mut backslashes, mut carets, mut comment) = (false, 0, 0, false);
     for line in text.lines() {
         let end = line.trim_ascii_end();
         let begin = line.trim_ascii_start();
         let mut here_string = false;
         match end.as_bytes().last() {
-            Some(b'^') if line.ends_with('^') || end.ends_with(" ^") => cmd += 3,
+            Some(b'^') if line.ends_with('^') || end.ends_with(" ^") => {
+                carets += 1;
+                cmd += 3;
+            }
             Some(b'`') if end.len() > 1 && end.bytes().filter(|byte| *byte == b'`').count() == 1 => powershell += 3,
             Some(b'\\') if end.ends_with(" \\") => backslashes += 1,
             // `"$@"` are the arguments of a function.
@@ -63,7 +68,7 @@ pub fn near(text: &str) -> Near {
         }
     }
     let parameters = seen >> MARKS.len() != 0;
-    Near { powershell, cmd, posix, fish: fish && !exports(seen), parameters, backslashes, comment }
+    Near { powershell, cmd, posix, fish: fish && !exports(seen), parameters, backslashes, carets, comment }
 }
 
 /// The language of a command with this text around it. POSIX wins where nothing else speaks.
@@ -78,6 +83,11 @@ pub fn of(near: Near, command: &str) -> Dialect {
         // Whoever writes a variable so is in PowerShell, whatever the lines end in.
         powershell += cmd;
     }
+    if near.carets > 0 && cmd == 3 * near.carets && !command.contains('%') && dollar_name(command) {
+        // `$NAME` and single quotes are bash's own; only the line ends are not.
+        let single = ["'{", " '"].iter().any(|sign| find::has(command, sign));
+        cmd = if single { 0 } else { cmd };
+    }
     if find::has(command, "\"{\"\"") {
         // Firefox copies quotes in quotes so.
         cmd += 4;
@@ -88,7 +98,8 @@ pub fn of(near: Near, command: &str) -> Dialect {
     posix += if exe { near.backslashes.min(1) } else { near.backslashes };
     if exe {
         cmd += if find::has(command, "\"{\\\"") && !find::has(command, "$env:") { 4 } else { 2 };
-        powershell += if command.contains('$') || command.contains(['“', '‘']) { 3 } else { 1 };
+        let typed = command.contains(['$', '“', '‘']) || find::has(command, " '");
+        powershell += if typed { 3 } else { 1 };
     }
     if near.parameters {
         powershell += 3 * parameters(command);
@@ -288,6 +299,14 @@ fn drive_prompt(line: &str) -> bool {
         && bytes.get(1) == Some(&b':')
         && bytes.get(2) == Some(&b'\\');
     drive && line.find('>').is_some_and(|at| line.get(..at).is_some_and(|path| !path.contains(['"', '\''])))
+}
+
+/// `$NAME` with a name in capitals.
+fn dollar_name(text: &str) -> bool {
+    text.match_indices('$').any(|(at, _)| {
+        let rest = text.get(at + 1..).unwrap_or("");
+        rest.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'_').count() > 2
+    })
 }
 
 /// `%NAME%` with a name in capitals.

@@ -25,6 +25,9 @@ impl Lexer<'_> {
     pub(super) fn here_document(&mut self, pending: &Pending) -> Traced {
         let mut build = Build::new(self.pos);
         let mut ended = false;
+        // Where every line ends in CR LF, so does the last one, and it ends nothing; the CRs are not meant.
+        let crlf = self.rest().split_inclusive('\n').find(|line| line.trim() == pending.end);
+        let crlf = crlf.is_some_and(|line| line.ends_with("\r\n"));
         while self.pos < self.limit {
             let rest = self.rest();
             let line = rest.split('\n').next().unwrap_or("");
@@ -38,6 +41,10 @@ impl Lexer<'_> {
                     let kind = SlipKind::UnclosedHereDocument(pending.end.clone());
                     self.slips.push(Slip::new(kind, span).edit(span, &pending.end));
                 }
+                if crlf && !self.slips.iter().any(|slip| slip.kind == SlipKind::CarriageReturn) {
+                    let end = self.pos + bare.len();
+                    self.slips.push(Slip::new(SlipKind::CarriageReturn, self.src.span(end..end + 1)));
+                }
                 self.pos = next;
                 ended = true;
                 break;
@@ -45,12 +52,17 @@ impl Lexer<'_> {
             if pending.tabs {
                 self.pos += bare.len() - stripped.len();
             }
+            let cut = crlf && line.ends_with('\r');
+            let text = if cut { next - 2 } else { next };
             if pending.quoted {
-                self.src.copy(&mut build.text, self.pos..next);
-                self.pos = next;
+                self.src.copy(&mut build.text, self.pos..text);
             } else {
-                self.here_line(&mut build, next);
+                self.here_line(&mut build, text);
             }
+            if cut {
+                self.src.copy(&mut build.text, next - 1..next);
+            }
+            self.pos = next;
         }
         if !ended {
             self.slips.push(Slip::new(SlipKind::UnclosedHereDocument(pending.end.clone()), pending.span));

@@ -6,9 +6,9 @@ use super::pattern::Pattern;
 use super::posix::Lexer;
 use super::quoted;
 use super::word::Build;
-use super::{Value, Word};
+use super::{Slip, SlipKind, Value, Word};
 use crate::span::Span;
-use crate::text::{SymbolKind, Traced};
+use crate::text::{self, find, SymbolKind, Traced};
 
 /// `${NAME…}` taken apart: places are bytes of the cleaned text.
 struct Parts {
@@ -30,6 +30,9 @@ enum Base {
     Unset,
     Unknown,
 }
+
+/// How far (bytes) above an expression the signs of a workflow are looked for.
+const AROUND: usize = 4_000;
 
 impl Lexer<'_> {
     /// `${…}` at the reading position.
@@ -56,6 +59,13 @@ impl Lexer<'_> {
         if workflow.is_some() {
             // A workflow's `${{ secrets.NAME }}`, filled in before a shell sees it.
             let name = typed.trim_start_matches("${{").trim_end_matches('}').trim().to_owned();
+            const SIGNS: [&str; 6] = ["run:", "steps:", "uses:", "jobs:", "workflow", "Actions"];
+            let above = text::tail(self.src.get(0, start), AROUND);
+            if !self.slips.iter().any(|slip| slip.kind == SlipKind::WorkflowExpression)
+                && !SIGNS.iter().any(|sign| find::has(above, sign))
+            {
+                self.slips.push(Slip::new(SlipKind::WorkflowExpression, span));
+            }
             return build.text.push_symbol(&typed, &name, SymbolKind::Variable, span);
         }
         let known = if let Some(counted) = inside.strip_prefix('#').filter(|counted| !counted.is_empty()) {

@@ -1,10 +1,10 @@
 //! Pipelines of a POSIX shell, read from a given place up to where the command ends.
 
 use super::heredoc::Pending;
-use super::word::{is_invisible, is_odd_blank};
+use super::word::is_odd_blank;
 use super::{Simple, Slip, SlipKind, Source, Stdin, Vars, Word};
 use crate::span::Span;
-use crate::text::{find, Traced};
+use crate::text::{find, is_invisible, Traced};
 
 /// Whether a line begins with an option of the program that is read.
 pub type IsOption = fn(&str) -> bool;
@@ -146,6 +146,7 @@ impl<'a> Lexer<'a> {
                     self.comment();
                     continue;
                 }
+                '^' | '`' if self.foreign_continuation(c) => continue,
                 '|' if !self.rest().starts_with("||") => {
                     self.pos += if self.rest().starts_with("|&") { 2 } else { 1 };
                     more = true;
@@ -257,6 +258,23 @@ impl<'a> Lexer<'a> {
             }
         }
         self.pos += 1 + blanks + newline;
+        true
+    }
+
+    /// A caret or backtick at a line's end, as Windows continues lines, and an option on the next one; whether it
+    /// was one.
+    fn foreign_continuation(&mut self, sign: char) -> bool {
+        let Some(is_option) = self.option_line else { return false };
+        let after = self.rest().get(1..).unwrap_or("");
+        let line = after.trim_start_matches([' ', '\t', '\r']);
+        let Some(next) = line.strip_prefix('\n').filter(|next| is_option(next.trim_start())) else { return false };
+        let span = self.src.span(self.pos..self.pos + 1);
+        let kind = SlipKind::ForeignContinuation(sign, '\\');
+        match self.slips.iter_mut().find(|slip| slip.kind == kind) {
+            Some(slip) => slip.edits.push(crate::finding::Edit { span, text: "\\".to_owned() }),
+            None => self.slips.push(Slip::new(kind, span).edit(span, "\\")),
+        }
+        self.pos += self.rest().len() - next.len();
         true
     }
 
@@ -446,9 +464,4 @@ fn wants_value(word: &str, is_option: IsOption) -> bool {
         "--form",
     ];
     TAKERS.contains(&word) && is_option(word)
-}
-
-/// Whether a character takes no room: nobody sees it, but programs compare it.
-pub fn is_hidden(c: char) -> bool {
-    is_invisible(c)
 }

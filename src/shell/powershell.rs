@@ -305,6 +305,7 @@ pub fn assignments(src: super::Source<'_>, from: usize, to: usize, vars: &mut Ps
         let begin = line.trim_start();
         let start = at + (line.len() - begin.len());
         at = next;
+        slips.extend(export(src, start, begin, vars));
         let Some(inner) = begin.strip_prefix('$') else { continue };
         let length = inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'.')).count();
         let name = inner.get(..length).unwrap_or("").to_ascii_lowercase();
@@ -318,11 +319,36 @@ pub fn assignments(src: super::Source<'_>, from: usize, to: usize, vars: &mut Ps
         let left = ps.rest();
         let clean = left.split('\n').next().unwrap_or("").trim();
         let end = ps.pos;
-        let said = |kind: &SlipKind| matches!(kind, SlipKind::JsonDepth | SlipKind::ForeignVariable(..));
+        let said = |kind: &SlipKind| {
+            matches!(
+                kind,
+                SlipKind::JsonDepth | SlipKind::ForeignVariable(..) | SlipKind::ColonInTable | SlipKind::FlatHereString
+            )
+        };
         slips.extend(ps.slips.into_iter().filter(|slip| said(&slip.kind)));
         let whole = clean.is_empty() || clean.starts_with([';', '#']);
         at = at.max(end);
         vars.insert(name, if whole { value } else { PsValue::Unknown(Traced::new()) });
     }
     slips
+}
+
+/// `export NAME=value`, as other shells have it, on the line that begins at byte `at`: taken as meant.
+fn export(src: super::Source<'_>, at: usize, line: &str, vars: &mut PsVars) -> Option<Slip> {
+    let rest = line.strip_prefix("export ")?;
+    let name = rest.get(..super::expand::name_length(rest)).filter(|name| !name.is_empty())?;
+    let value = rest.get(name.len()..)?.strip_prefix('=')?.trim_end();
+    let from = at + "export ".len() + name.len() + 1;
+    let bare = value.trim_matches(['\'', '"']);
+    let begin = from + value.find(bare)?;
+    let mut text = Traced::new();
+    src.copy(&mut text, begin..begin + bare.len());
+    vars.insert(format!("env:{}", name.to_ascii_lowercase()), PsValue::Text(text));
+    let span = src.span(at..from);
+    let mut slip = Slip::new(SlipKind::ForeignExport(name.to_owned()), span).edit(span, &format!("$env:{name} = "));
+    if bare.len() == value.len() {
+        let whole = src.span(from..from + value.len());
+        slip = slip.edit(Span::at(whole.start), "'").edit(Span::at(whole.end), "'");
+    }
+    Some(slip)
 }

@@ -303,7 +303,7 @@ impl<'a> Ps<'a> {
     /// `@{ name = value; … }`
     fn table(&mut self) -> PsValue {
         self.pos += 2;
-        let mut rows = Vec::new();
+        let (mut rows, mut colons) = (Vec::new(), false);
         loop {
             self.skip(true);
             let before = self.pos;
@@ -312,6 +312,10 @@ impl<'a> Ps<'a> {
                 Some('}') => {
                     self.pos += 1;
                     break;
+                }
+                Some(',') if colons => {
+                    self.colon(self.pos, ";");
+                    self.pos += 1;
                 }
                 Some(c) => {
                     let mut name = Traced::new();
@@ -326,7 +330,17 @@ impl<'a> Ps<'a> {
                         self.pos += length;
                     }
                     self.skip(false);
-                    if !self.rest().starts_with('=') {
+                    // `name: value`, as JSON and other languages have it.
+                    let glued = name.as_str().ends_with(':');
+                    if glued || self.rest().starts_with(':') {
+                        colons = true;
+                        let at = self.pos - usize::from(glued);
+                        self.colon(at, " =");
+                        self.pos = at;
+                        if glued {
+                            name = name.slice(0..name.len() - 1);
+                        }
+                    } else if !self.rest().starts_with('=') {
                         if self.pos == before {
                             self.pos += c.len_utf8();
                         }
@@ -335,12 +349,21 @@ impl<'a> Ps<'a> {
                     self.pos += 1;
                     self.skip(true);
                     let value = self.expression();
-                    rows.push((name, self.comma(value)));
+                    rows.push((name, if colons { value } else { self.comma(value) }));
                     self.leftover();
                 }
             }
         }
         PsValue::Table(rows)
+    }
+
+    /// A sign at byte `at` where a table has another one.
+    fn colon(&mut self, at: usize, right: &str) {
+        let span = self.src.span(at..at + 1);
+        match self.slips.iter_mut().find(|slip| slip.kind == SlipKind::ColonInTable) {
+            Some(slip) => slip.edits.push(crate::finding::Edit { span, text: right.to_owned() }),
+            None => self.slips.push(Slip::new(SlipKind::ColonInTable, span).edit(span, right)),
+        }
     }
 
     /// Skips what is left of a value that was not understood.
@@ -496,20 +519,31 @@ impl<'a> Ps<'a> {
         let close = rest.find('\'').unwrap_or(rest.len());
         let inside = rest.get(..close).unwrap_or("").trim_end();
         let next = rest.get(close + 1..).and_then(|rest| rest.chars().next());
-        if inside.ends_with(['}', ']']) || !next.is_some_and(char::is_alphanumeric) || !self.src.burn(rest.len()) {
+        let goes_on = next.is_some_and(|c| c.is_alphanumeric() || c == '\\');
+        if inside.ends_with(['}', ']']) || !goes_on || !self.src.burn(rest.len()) {
             return false;
         }
-        let Some(body) = guess::json_in_single(rest).filter(|body| body.splices.is_empty()) else {
+        // `'\''` is how bash writes it.
+        let spliced = |(from, to): &(usize, usize)| rest.get(*from..*to) == Some("'\\''");
+        let Some(body) = guess::json_in_single(rest).filter(|body| body.splices.iter().all(spliced)) else {
             return false;
         };
-        let (Some(first), begin) = (body.apostrophes.first(), self.pos) else { return false };
+        let one = |at: &usize| (*at, at + 1);
+        let mut signs: Vec<(usize, usize)> = body.apostrophes.iter().map(one).chain(body.splices).collect();
+        signs.sort_unstable();
+        let (Some((first, _)), begin) = (signs.first(), self.pos) else { return false };
         let word = guess::word_around(rest, *first).to_owned();
         let mut slip = Slip::new(SlipKind::Apostrophe(word), self.src.span(begin + first..begin + first + 1));
-        for at in &body.apostrophes {
-            slip = slip.edit(self.src.span(begin + at..begin + at + 1), "''");
+        let mut done = 0;
+        for (from, to) in &signs {
+            self.src.copy(out, begin + done..begin + from);
+            let span = self.src.span(begin + from..begin + to);
+            out.push_replaced("'", span);
+            slip = slip.edit(span, "''");
+            done = *to;
         }
         self.slips.push(slip);
-        self.src.copy(out, begin..begin + body.close);
+        self.src.copy(out, begin + done..begin + body.close);
         self.pos = begin + body.close + 1;
         true
     }
@@ -633,9 +667,9 @@ impl<'a> Ps<'a> {
         if !single && !double {
             return None;
         }
-        let head = rest.find('\n')?;
+        let head = rest.find('\n').unwrap_or(rest.len());
         if !rest.get(1 + quote.len_utf8()..head)?.trim().is_empty() {
-            return None;
+            return self.flat_here_string(rest.get(..head)?, quote);
         }
         let body = rest.get(head + 1..)?;
         let ends = if single { "'@" } else { "\"@" };
@@ -683,6 +717,20 @@ impl<'a> Ps<'a> {
             self.is_option = option;
         }
         self.pos = (begin + after).min(self.limit);
+        Some(out)
+    }
+
+    /// A here-string whose text stands on the line of its signs, which PowerShell does not take.
+    fn flat_here_string(&mut self, line: &str, quote: char) -> Option<Traced> {
+        let open = 1 + quote.len_utf8();
+        let close = line.get(open..)?.rfind(&format!("{quote}@"))? + open;
+        let span = self.src.span(self.pos..self.pos + open);
+        let end = self.src.span(self.pos + close..self.pos + close + 1);
+        let slip = Slip::new(SlipKind::FlatHereString, span);
+        self.slips.push(slip.edit(Span::at(span.end), "\n").edit(Span::at(end.start), "\n"));
+        let mut out = Traced::new();
+        self.src.copy(&mut out, self.pos + open..self.pos + close);
+        self.pos += close + quote.len_utf8() + 1;
         Some(out)
     }
 
@@ -757,7 +805,7 @@ impl<'a> Ps<'a> {
 }
 
 /// Writes a value as JSON; punctuation stands at `place`.
-fn json(value: &PsValue, out: &mut Traced, place: Span) {
+pub fn json(value: &PsValue, out: &mut Traced, place: Span) {
     match value {
         PsValue::Text(text) => json_string(text, out, place),
         PsValue::Plain(text) => out.append(text),

@@ -64,6 +64,14 @@ pub enum SlipKind {
     CaretsInQuotes,
     /// `&` or `|` in a body ends the command in cmd.exe, whose quotes `\"` switches.
     CmdOperator(char),
+    /// `:` and `,` in a hashtable of PowerShell, which has `=` and `;`.
+    ColonInTable,
+    /// A here-string of PowerShell on one line.
+    FlatHereString,
+    /// `export NAME=value` in PowerShell; the name.
+    ForeignExport(String),
+    /// `${{ … }}` of a workflow outside of one.
+    WorkflowExpression,
     /// `@name` without quotes in PowerShell.
     BareAt,
     /// Inner double quotes that Windows PowerShell 5.1 strips on the way to a program.

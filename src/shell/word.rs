@@ -70,11 +70,6 @@ pub(super) fn is_odd_blank(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
-/// Characters that nobody sees.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
-}
-
 impl Lexer<'_> {
     /// Reads the word at the reading position and appends it to `words`. A variable may make several of it, or none.
     pub fn word(&mut self, words: &mut Vec<Word>) {

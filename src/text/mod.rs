@@ -7,6 +7,11 @@ mod traced;
 pub use few::Few;
 pub use traced::{Symbol, SymbolKind, Traced};
 
+/// Characters that nobody sees.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+}
+
 /// The first `most` bytes of a text, fewer where a character would be cut.
 pub fn head(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());

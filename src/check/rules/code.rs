@@ -3,7 +3,8 @@
 use super::BASE;
 use crate::check::{Context, Endpoint, Rule, Sink};
 use crate::finding::{Edit, Fix, Trust};
-use crate::request::Notation;
+use crate::request::{Notation, Origin};
+use crate::span::Span;
 
 /// The checks of this file.
 pub const RULES: &[Rule] = &[NO_METHOD, FORM];
@@ -71,6 +72,19 @@ const FORMS: &[(Notation, &str, &str, Option<&str>)] = &[
 fn form(context: &Context, sink: &mut Sink) {
     let Some(span) = context.request.made.form else { return };
     let word = span.of(context.paste);
+    if context.request.origin == Origin::InvokeRestMethod {
+        let variable = word
+            .rfind('$')
+            .filter(|at| word.get(at + 1..).is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric())));
+        let edit = |at: usize| Edit {
+            span: Span::new(span.start + at, span.end),
+            text: format!("({} | ConvertTo-Json -Depth 10)", word.get(at..).unwrap_or("")),
+        };
+        let fix =
+            variable.map(|at| Fix { title: "Make JSON of it".to_owned(), trust: Trust::Safe, edits: vec![edit(at)] });
+        sink.add(span, "A table as -Body is sent as a web form; ConvertTo-Json makes JSON of it.").fix(fix);
+        return;
+    }
     let known = FORMS.iter().find(|row| row.0 == context.request.made.notation && row.1 == word);
     let Some((_, _, message, instead)) = known else {
         sink.add(span, "The fields are sent as a web form; the API takes JSON.");

@@ -4,7 +4,7 @@ use super::BASE;
 use crate::check::credential::{classify, Credential};
 use crate::check::{Context, Endpoint, Platform, Rule, Sink};
 use crate::finding::{Edit, Fix, Severity, Trust};
-use crate::request::{Dialect, Header};
+use crate::request::{Dialect, Header, Origin};
 use crate::span::Span;
 use crate::text::Traced;
 
@@ -360,6 +360,17 @@ fn not_expanded(context: &Context, sink: &mut Sink) {
                     .why("cmd.exe does not know $NAME, so these very characters are sent as the key: 401 authentication_error.")
                     .cause(Some("windows_shell_quoting_mixed"))
                     .fix(fix);
+            }
+            // Of curl's arguments the reader of the command says so.
+            Some(Dialect::PowerShell) if word.starts_with('%') => {
+                if context.request.origin == Origin::InvokeRestMethod {
+                    let edits = vec![Edit { span, text: format!("$env:{name}") }];
+                    let fix = Fix { title: format!("Write $env:{name}"), trust: Trust::Likely, edits };
+                    sink.add(span, format!("{word} is sent as it stands: PowerShell writes variables as $env:{name}."))
+                        .why("PowerShell does not know %NAME%, so these very characters are sent as the key: 401 authentication_error.")
+                        .cause(Some("windows_shell_quoting_mixed"))
+                        .fix(fix);
+                }
             }
             _ => {
                 let fix = double_quotes(context, header);

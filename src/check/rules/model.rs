@@ -10,6 +10,7 @@ use crate::finding::{Fix, Severity, Trust};
 use crate::json::Value;
 use crate::knowledge::{self, Model, ModelStatus, MODELS};
 use crate::span::Span;
+use crate::text;
 
 /// The checks of this file.
 pub const RULES: &[Rule] = &[MISSING, PLACEHOLDER, RETIRED, RETIRING, PLATFORM, VENDOR, MALFORMED, UNKNOWN];
@@ -174,7 +175,8 @@ enum Flaw {
 
 /// An id in the form that the Claude API's ids have, as far as it goes.
 fn normal(id: &str) -> String {
-    let lower = id.trim().to_ascii_lowercase();
+    let mut lower = id.trim().to_ascii_lowercase();
+    lower.retain(|c| !text::is_invisible(c));
     lower.replace(['.', '_', ' '], "-").trim_end_matches("[1m]").to_owned()
 }
 
@@ -456,7 +458,11 @@ fn malformed(context: &Context, sink: &mut Sink) {
                 (None, Some(meant), _) => format!("; the id is {meant}"),
                 _ => String::new(),
             };
-            sink.add(context.value(value), format!("There is no model {id}{tail}.")).fix(suggest(context, value, next));
+            let message = match id.chars().find(|c| text::is_invisible(*c)) {
+                Some(c) => format!("An invisible character (U+{:04X}) stands in the model's name{tail}.", u32::from(c)),
+                None => format!("There is no model {id}{tail}."),
+            };
+            sink.add(context.value(value), message).fix(suggest(context, value, next));
         }
     });
 }
