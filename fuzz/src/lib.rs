@@ -109,7 +109,7 @@ pub fn wire(data: &[u8]) {
 fn shell(paste: &str, reader: impl Fn(Source<'_>) -> Vec<Simple>) {
     let cleaned = clean(paste);
     let progress = Progress::new(paste.len());
-    let source = Source { clean: &cleaned.text, paste, progress: &progress, keeps_words: false };
+    let source = Source::new(&cleaned.text, paste, &progress);
     for simple in reader(source) {
         inside(paste, simple.span.on_borders(paste));
         for word in &simple.words {

@@ -53,7 +53,7 @@ pub fn requests(paste: &str) -> Vec<Request> {
     }
     let cleaned = clean(paste);
     let progress = Progress::new(paste.len());
-    let src = Source { clean: &cleaned.text, paste, progress: &progress, in_another: false, keeps_words: false };
+    let src = Source::new(&cleaned.text, paste, &progress);
     let mut vars = Vars::default();
     let (mut found, mut done) = (Vec::new(), 0);
     for (at, name, scheme) in places(src.text()) {

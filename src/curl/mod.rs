@@ -74,7 +74,7 @@ fn read_all(paste: &str, chosen: Option<Dialect>, keeps_words: bool) -> Commands
     let cleaned = clean(paste);
     let text = cleaned.text.as_str();
     let progress = Progress::new(paste.len());
-    let src = Source { clean: &cleaned.text, paste, progress: &progress, in_another: false, keeps_words };
+    let src = Source { keeps_words, ..Source::new(&cleaned.text, paste, &progress) };
     let mut reader = Reader {
         src,
         chosen,

@@ -339,12 +339,14 @@ fn asks_about_messages(paste: &str, reading: &Reading) -> bool {
     if !prose || paste.len() > QUESTION || reading.status.is_some() || reading.error_type.is_some() {
         return false;
     }
-    let (mut quoted, mut choice, mut inside) = (0, false, false);
+    let (mut quoted, mut choice, mut inside, mut value) = (0, false, false, false);
     let mut own = String::new();
     for piece in paste.split(['"', '“', '”', '`']) {
-        if inside {
+        if inside && !value {
             quoted += usize::from(piece.split_whitespace().count() >= QUOTED_WORDS);
-        } else {
+        } else if !inside {
+            // `msg="…"` in a log quotes nobody.
+            value = piece.ends_with('=');
             choice |= quoted == 1 && piece.split_whitespace().any(|word| word == "or");
             own.push_str(&piece.to_lowercase());
         }

@@ -328,9 +328,16 @@ pub fn assignments(src: super::Source<'_>, from: usize, to: usize, vars: &mut Ps
         slips.extend(ps.slips.into_iter().filter(|slip| said(&slip.kind)));
         let whole = clean.is_empty() || clean.starts_with([';', '#']);
         at = at.max(end);
-        vars.insert(name, if whole { value } else { PsValue::Unknown(Traced::new()) });
+        let known = whole && !left_out(&value);
+        vars.insert(name, if known { value } else { PsValue::Unknown(Traced::new()) });
     }
     slips
+}
+
+/// Whether somebody took the value out before pasting: `<my key>`, `sk-…`. `YOUR_API_KEY` was never filled in.
+fn left_out(value: &PsValue) -> bool {
+    let PsValue::Text(text) = value else { return false };
+    super::vars::is_placeholder(text.as_str()) && !text.as_str().to_ascii_lowercase().starts_with("your")
 }
 
 /// `export NAME=value`, as other shells have it, on the line that begins at byte `at`: taken as meant.

@@ -39,6 +39,11 @@ impl Progress {
 }
 
 impl<'a> Source<'a> {
+    /// A whole paste in its cleaned form.
+    pub fn new(clean: &'a Traced, paste: &'a str, progress: &'a Progress) -> Self {
+        Self { clean, paste, progress, in_another: false, keeps_words: false }
+    }
+
     /// The cleaned text.
     pub fn text(self) -> &'a str {
         self.clean.as_str()
