@@ -133,7 +133,11 @@ impl Reader<'_, '_> {
             (Program::Curl, Dialect::PowerShell) => powershell::curl(self.src, place, self.done, &mut self.ps_vars),
             (Program::Curl, _) => posix::read(self.src, place, dialect, self.done, &mut self.vars),
         };
-        let Some(mut outcome) = outcome else { return };
+        let Some(mut outcome) = outcome else {
+            // A text of nothing but the name would be read anew from each of them.
+            self.done = self.src.tired().map_or(self.done, |end| end.max(self.done));
+            return;
+        };
         for request in &mut outcome.requests {
             if let Body::File(name) = &request.body {
                 request.file = files::shown(self.src, name, dialect, &self.vars, &self.ps_vars);

@@ -150,12 +150,33 @@ fn exact(name: &str) -> Option<&'static Opt> {
     OPTIONS.binary_search_by(|opt| opt.long.cmp(name)).ok().and_then(|index| OPTIONS.get(index))
 }
 
+/// What other programs call an option, and what curl calls it.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("auth", "user"),
+    ("bearer", "oauth2-bearer"),
+    ("body", "data"),
+    ("body-data", "data"),
+    ("content", "data"),
+    ("body-file", "data-binary"),
+    ("method", "request"),
+    ("payload", "data"),
+    ("post-data", "data"),
+    ("post-file", "data-binary"),
+    ("params", "url-query"),
+    ("query", "url-query"),
+    ("timeout", "max-time"),
+    ("token", "oauth2-bearer"),
+];
+
 /// The option whose name is nearest, with at most two typing errors (one in a short name).
 fn nearest(name: &str) -> Option<&'static Opt> {
     if name.len() > 30 {
         return None;
     }
     let lower = name.to_ascii_lowercase();
+    if let Some((_, own)) = ELSEWHERE.iter().find(|(other, _)| *other == lower) {
+        return exact(own);
+    }
     let most = if name.chars().count() < 5 { 1 } else { 2 };
     // Options that decide about the request win a tie: those are the ones that people type.
     OPTIONS

@@ -174,6 +174,7 @@ pub(super) fn requests(
         findings.push(say::joined_lines(option, src.paste));
     }
     if !(plausible(&requests, &findings, options, place) || swallowed && place.sure) {
+        src.refuse(place.start, end);
         return None;
     }
     if requests.is_empty() && !findings.iter().any(|finding| say::REFUSALS.contains(&finding.check)) {

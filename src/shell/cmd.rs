@@ -113,6 +113,7 @@ impl<'a> Line<'a> {
             '\\' | '`' if at_word && !self.quoted && line_ends(rest) => self.foreign_continuation(c),
             '&' | '|' if !self.quoted => {
                 if !self.inner {
+                    self.ampersand();
                     return false;
                 }
                 let span = self.src.span(self.pos..self.pos + 1);
@@ -143,6 +144,23 @@ impl<'a> Line<'a> {
             }
         }
         true
+    }
+
+    /// `&` in an address without quotes, which ends the command: `https://…?a=1&b=2`.
+    fn ampersand(&mut self) {
+        let address = self.out.as_str().rsplit([' ', '\t']).next().unwrap_or("");
+        let rest = self.rest();
+        let more = rest.strip_prefix('&').unwrap_or("");
+        let name = super::expand::name_length(more);
+        if !address.starts_with("http") || !address.contains('?') || !more.get(name..).is_some_and(|rest| name > 0 && rest.starts_with('=')) {
+            return;
+        }
+        let tail = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let begin = Span::at(self.src.at(self.pos).start.saturating_sub(address.len()));
+        let slip = Slip::new(SlipKind::UnquotedAmpersand, self.src.span(self.pos..self.pos + 1))
+            .edit(begin, "\"")
+            .edit(self.src.at(self.pos + tail), "\"");
+        self.slips.push(slip);
     }
 
     /// The end of a line without a caret.
@@ -357,7 +375,17 @@ impl<'a> Line<'a> {
             }
             None => self.slips.push(Slip { kind, span: first, edits }),
         }
-        self.raw_text(open + 1, open + 1 + close);
+        let begin = self.out.len();
+        self.pos = open + 1;
+        let end = open + 1 + close;
+        // Variables are filled in before anything else is looked at.
+        while let Some(at) = self.src.get(self.pos, end).find('%') {
+            self.take(at);
+            self.percent();
+            self.pos = self.pos.min(end);
+        }
+        self.take(end - self.pos);
+        self.raw.push(begin..self.out.len());
         self.pos = open + close + 2;
         self.last = self.pos;
     }

@@ -322,12 +322,28 @@ pub fn assignments(src: super::Source<'_>, from: usize, to: usize, vars: &mut Ps
         let said = |kind: &SlipKind| {
             matches!(
                 kind,
-                SlipKind::JsonDepth | SlipKind::ForeignVariable(..) | SlipKind::ColonInTable | SlipKind::FlatHereString
+                SlipKind::JsonDepth
+                    | SlipKind::ForeignVariable(..)
+                    | SlipKind::ColonInTable
+                    | SlipKind::BareKey
+                    | SlipKind::FlatHereString
             )
         };
         slips.extend(ps.slips.into_iter().filter(|slip| said(&slip.kind)));
         let whole = clean.is_empty() || clean.starts_with([';', '#']);
         at = at.max(end);
+        let mut value = value;
+        let typed = spaced.get(1..).unwrap_or("").trim();
+        if typed.starts_with("sk-") && !typed.contains(char::is_whitespace) {
+            // A key without quotes, taken as meant.
+            let from = place + src.get(place, to).find(typed).unwrap_or(0);
+            let mut text = Traced::new();
+            src.copy(&mut text, from..from + typed.len());
+            let span = src.span(from..from + typed.len());
+            let slip = Slip::new(SlipKind::BareText, span);
+            slips.push(slip.edit(Span::at(span.start), "'").edit(Span::at(span.end), "'"));
+            value = PsValue::Text(text);
+        }
         let known = whole && !left_out(&value);
         vars.insert(name, if known { value } else { PsValue::Unknown(Traced::new()) });
     }

@@ -330,6 +330,19 @@ impl<'a> Ps<'a> {
                         self.pos += length;
                     }
                     self.skip(false);
+                    if name.as_str().contains('-') && !(DOUBLE.contains(&c) || SINGLE.contains(&c)) {
+                        let span = self.src.span(before..before + name.as_str().trim_end_matches(':').len());
+                        let edits = [Span::at(span.start), Span::at(span.end)];
+                        match self.slips.iter_mut().find(|slip| slip.kind == SlipKind::BareKey) {
+                            Some(slip) => {
+                                slip.edits.extend(edits.map(|span| crate::finding::Edit { span, text: "'".to_owned() }));
+                            }
+                            None => {
+                                let slip = Slip::new(SlipKind::BareKey, span);
+                                self.slips.push(slip.edit(edits[0], "'").edit(edits[1], "'"));
+                            }
+                        }
+                    }
                     // `name: value`, as JSON and other languages have it.
                     let glued = name.as_str().ends_with(':');
                     if glued || self.rest().starts_with(':') {

@@ -13,18 +13,26 @@ pub enum Skip {
 
 /// What stands at byte `at`; `None` at the end, and where a quote or bracket is never closed.
 pub fn skip(text: &str, at: usize) -> Option<Skip> {
+    within(text, at, 0)
+}
+
+/// The same inside so many pieces; too deep, nothing is closed.
+fn within(text: &str, at: usize, level: usize) -> Option<Skip> {
+    if level > DEEPEST {
+        return None;
+    }
     let rest = text.get(at..)?;
     let c = rest.chars().next()?;
     let end = match c {
         '\\' => at + 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
         '\'' => at + 2 + rest.get(1..)?.find('\'')?,
-        '"' => at + double(rest)?,
+        '"' => at + double(rest, level)?,
         '`' => at + backtick(rest)?,
         '$' => match rest.chars().nth(1) {
             Some('\'') => at + ansi(rest)?,
-            Some('"') => at + 1 + double(rest.get(1..)?)?,
-            Some('{') => at + braced(rest, false)?,
-            Some('(') => at + 2 + parenthesis(rest.get(1..)?)?,
+            Some('"') => at + 1 + double(rest.get(1..)?, level)?,
+            Some('{') => at + expansion(rest, false, level)?,
+            Some('(') => at + 2 + closing(rest.get(1..)?, level)?,
             _ => return Some(Skip::Char(c)),
         },
         _ => return Some(Skip::Char(c)),
@@ -33,7 +41,7 @@ pub fn skip(text: &str, at: usize) -> Option<Skip> {
 }
 
 /// The length of `"…"`.
-fn double(text: &str) -> Option<usize> {
+fn double(text: &str, level: usize) -> Option<usize> {
     let mut at = 1;
     loop {
         let rest = text.get(at..)?;
@@ -43,8 +51,8 @@ fn double(text: &str) -> Option<usize> {
             '"' => return Some(at + 1),
             '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
             '`' => backtick(rest)?,
-            _ if rest.starts_with("${") => braced(rest, true)?,
-            _ if rest.starts_with("$(") => 2 + parenthesis(rest.get(1..)?)?,
+            _ if rest.starts_with("${") => expansion(rest, true, level)?,
+            _ if rest.starts_with("$(") => 2 + closing(rest.get(1..)?, level)?,
             _ => 1,
         };
     }
@@ -78,6 +86,11 @@ pub fn backtick(text: &str) -> Option<usize> {
 
 /// The length of `${…}`; inside double quotes an apostrophe means nothing.
 pub fn braced(text: &str, in_double: bool) -> Option<usize> {
+    expansion(text, in_double, 0)
+}
+
+/// The same inside so many pieces.
+fn expansion(text: &str, in_double: bool, level: usize) -> Option<usize> {
     let mut at = 2;
     let mut depth = 0_usize;
     let pattern = text.get(2..)?.find(['#', '%', '/']).is_some_and(|sign| {
@@ -98,7 +111,7 @@ pub fn braced(text: &str, in_double: bool) -> Option<usize> {
             }
             '\'' if in_double && !pattern => {}
             _ => {
-                if let Skip::Quoted(end) = skip(text, at)? {
+                if let Skip::Quoted(end) = within(text, at, level + 1)? {
                     at = end;
                     continue;
                 }
@@ -111,6 +124,11 @@ pub fn braced(text: &str, in_double: bool) -> Option<usize> {
 /// The place of the `)` that closes the `(` which a text begins with. Quotes, comments and here-documents are
 /// stepped over.
 pub fn parenthesis(text: &str) -> Option<usize> {
+    closing(text, 0)
+}
+
+/// The same inside so many pieces.
+fn closing(text: &str, level: usize) -> Option<usize> {
     let (mut depth, mut at) = (0_usize, 0);
     let mut word_begins = false;
     let mut documents: Vec<String> = Vec::new();
@@ -148,7 +166,7 @@ pub fn parenthesis(text: &str) -> Option<usize> {
                 }
             }
             _ if at > 0 || c != '(' => {
-                if let Skip::Quoted(end) = skip(text, at)? {
+                if let Skip::Quoted(end) = within(text, at, level + 1)? {
                     at = end;
                     word_begins = false;
                     continue;

@@ -66,6 +66,10 @@ pub enum SlipKind {
     CmdOperator(char),
     /// `:` and `,` in a hashtable of PowerShell, which has `=` and `;`.
     ColonInTable,
+    /// A name with a hyphen in a hashtable of PowerShell, without quotes.
+    BareKey,
+    /// A text that is assigned in PowerShell without quotes.
+    BareText,
     /// A here-string of PowerShell on one line.
     FlatHereString,
     /// `export NAME=value` in PowerShell; the name.

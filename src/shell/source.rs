@@ -27,6 +27,8 @@ pub struct Progress {
     /// Bytes that may still be looked at ahead of the reading position. Guesses stop when it is
     /// used up, which keeps the whole linear on any input.
     fuel: Cell<usize>,
+    /// Bytes of what was read as a command and turned out to be none, and where the last of it ends.
+    refused: Cell<(usize, usize)>,
     /// How far it was looked for signs of a script (bytes), and whether there was one.
     script: Cell<(usize, bool)>,
 }
@@ -34,7 +36,7 @@ pub struct Progress {
 impl Progress {
     /// For a text of so many bytes.
     pub fn new(bytes: usize) -> Self {
-        Self { fuel: Cell::new(16 * bytes + 65_536), script: Cell::new((0, false)) }
+        Self { fuel: Cell::new(16 * bytes + 65_536), refused: Cell::new((0, 0)), script: Cell::new((0, false)) }
     }
 }
 
@@ -59,6 +61,18 @@ impl<'a> Source<'a> {
         let left = self.progress.fuel.get();
         self.progress.fuel.set(left.saturating_sub(bytes));
         left > 0 && left >= bytes
+    }
+
+    /// Notes that the text from `start` to `end` was read as a command and is none.
+    pub fn refuse(self, start: usize, end: usize) {
+        let (bytes, _) = self.progress.refused.get();
+        self.progress.refused.set((bytes + end.saturating_sub(start), end));
+    }
+
+    /// Where the last text ends that was no command, once so much was read in vain that it must not be read again.
+    pub fn tired(self) -> Option<usize> {
+        let (bytes, end) = self.progress.refused.get();
+        (bytes > 4 * self.text().len() + 65_536).then_some(end)
     }
 
     /// Whether a function of a shell, or the first line of a script, may stand in front of byte `at`.

@@ -302,7 +302,9 @@ fn type_missing(context: &Context, sink: &mut Sink) {
 }
 
 fn type_wrong(context: &Context, sink: &mut Sink) {
-    if !sends_json(context) {
+    // A path that is wrong is meant for Messages, too.
+    let meant = context.endpoint == Endpoint::Unknown && context.on_claude() && context.root().is_some();
+    if !sends_json(context) && !meant {
         return;
     }
     let Some(header) = context.request.headers.iter().find(|h| h.is("content-type") && !h.implied) else { return };

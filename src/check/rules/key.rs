@@ -603,7 +603,8 @@ fn no_bearer(context: &Context, sink: &mut Sink) {
         // In front of a name in code, the word would need quotes and a plus.
         let fix = Some(fix).filter(|_| !context.request.origin.is_code() || sent.value.symbols().is_empty());
         let note = sink.add(span, "Authorization holds the key without the word Bearer.").fix(fix);
-        if !sent.value.symbols().is_empty() {
+        let key = |name: &str| name.ends_with("API_KEY") || name.ends_with("API_TOKEN");
+        if sent.value.symbols().iter().any(|symbol| !key(&symbol.name)) {
             // The variable may hold the word.
             note.warning();
         }
