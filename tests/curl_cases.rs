@@ -171,7 +171,7 @@ fn the_shared_cases_are_read_as_the_shell_and_curl_read_them() {
 /// Cases that somebody made who did not know the reader.
 #[test]
 fn independent_cases_are_read_as_the_shell_and_curl_read_them() {
-    compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/independent/curl"), 94);
+    compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/independent/curl"), 97);
 }
 
 /// Compares all cases below `root`; so many per cent have to be right, and their problems said.

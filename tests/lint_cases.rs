@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Per cent of the labelled faults that must be found at their place.
-const PLACED: f64 = 90.0;
+const PLACED: f64 = 97.0;
 
 fn shared(name: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);

@@ -226,6 +226,10 @@ pub fn read_as(paste: &str, dialect: Option<Dialect>) -> Reading {
         words,
         ..Reading::default()
     };
+    if talk::is_answer(paste, &reading) {
+        // Statuses and types of errors stand in the words of the model.
+        (reading.status, reading.error_type) = (None, None);
+    }
     reading.requests.extend(recorded::requests(paste, &calls));
     if reading.requests.is_empty() {
         reading.requests = wire::requests(paste);

@@ -8,7 +8,7 @@ use crate::text;
 
 /// Whether the text is about errors, and none happened in it: a list of types, a guide, a change log, a retry rule.
 pub fn of_errors(paste: &str, reading: &Reading) -> bool {
-    if is_change_log(paste) || is_release(paste) {
+    if is_change_log(paste) || is_release(paste) || is_answer(paste, reading) {
         return true;
     }
     let holds = |pattern: &&str| reading.words.find(pattern, paste).is_some();
@@ -32,6 +32,12 @@ pub fn of_errors(paste: &str, reading: &Reading) -> bool {
         || paste.lines().filter_map(heading).any(|heading| {
             GUIDE_HEADINGS.contains(&heading.as_str()) || GUIDE_ENDINGS.iter().any(|end| heading.ends_with(end))
         })
+}
+
+/// Whether this is what `claude -p --output-format json` prints of an answer: the errors in it are spoken of.
+pub fn is_answer(paste: &str, reading: &Reading) -> bool {
+    const SIGNS: [&str; 3] = ["type: result", "is_error: false", "api_error_status: null"];
+    SIGNS.iter().all(|sign| reading.words.find(sign, paste).is_some())
 }
 
 /// The words of a heading in Markdown, in lower case, without the marks and pictures around them.

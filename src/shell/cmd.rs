@@ -152,7 +152,10 @@ impl<'a> Line<'a> {
         let rest = self.rest();
         let more = rest.strip_prefix('&').unwrap_or("");
         let name = super::expand::name_length(more);
-        if !address.starts_with("http") || !address.contains('?') || !more.get(name..).is_some_and(|rest| name > 0 && rest.starts_with('=')) {
+        if !address.starts_with("http")
+            || !address.contains('?')
+            || !more.get(name..).is_some_and(|rest| name > 0 && rest.starts_with('='))
+        {
             return;
         }
         let tail = rest.find(char::is_whitespace).unwrap_or(rest.len());

@@ -335,7 +335,8 @@ impl<'a> Ps<'a> {
                         let edits = [Span::at(span.start), Span::at(span.end)];
                         match self.slips.iter_mut().find(|slip| slip.kind == SlipKind::BareKey) {
                             Some(slip) => {
-                                slip.edits.extend(edits.map(|span| crate::finding::Edit { span, text: "'".to_owned() }));
+                                slip.edits
+                                    .extend(edits.map(|span| crate::finding::Edit { span, text: "'".to_owned() }));
                             }
                             None => {
                                 let slip = Slip::new(SlipKind::BareKey, span);

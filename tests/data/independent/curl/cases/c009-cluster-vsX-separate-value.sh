@@ -1,0 +1,1 @@
+curl -vsX POST https://api.anthropic.com/v1/messages/batches -LkH "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -Sd '{"requests":[{"custom_id":"ticket-118","params":{"model":"claude-3-5-haiku-20241022","max_tokens":200,"messages":[{"role":"user","content":"Classify: refund request"}]}}]}'

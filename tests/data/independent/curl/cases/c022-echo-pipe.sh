@@ -1,0 +1,1 @@
+echo '{"model": "claude-sonnet-4-5", "max_tokens": 120, "messages": [{"role": "user", "content": "Explain CORS in one sentence"}]}' | curl -s -X POST -d @- -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" https://api.anthropic.com/v1/messages

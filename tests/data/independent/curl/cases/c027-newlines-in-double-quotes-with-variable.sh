@@ -1,0 +1,11 @@
+curl https://api.anthropic.com/v1/messages \
+  -H "x-api-key: $ANTHROPIC_API_KEY" \
+  -H "anthropic-version: 2023-06-01" \
+  -H "content-type: application/json" \
+  -d "{
+    \"model\": \"$CLAUDE_MODEL\",
+    \"max_tokens\": ${MAX_TOKENS},
+    \"messages\": [
+      {\"role\": \"user\", \"content\": \"Summarise the release notes\"}
+    ]
+  }"

@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-3-5-haiku-latest","max_tokens":60,"messages":[{"role":"user","content":"Fix the grammar: he don'\''t know what'\''s up"}]}'

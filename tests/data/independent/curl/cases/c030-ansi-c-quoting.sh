@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" --data $'{\n\t"model": "claude-sonnet-4-5",\n\t"max_tokens": 75,\n\t"messages": [{"role": "user", "content": "Where\'s the caf\u00e9?\\nReply in plain French, s\x27il te pla\303\xaet"\x7d]\n}'

@@ -1,0 +1,1 @@
+curl -s https://api.anthropic.com/v1/messages -H "x-api-key: $(pass show work/anthropic-key)" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-opus-4-5-20251101","max_tokens":220,"messages":[{"role":"user","content":"Suggest a name for a sourdough starter"}]}'

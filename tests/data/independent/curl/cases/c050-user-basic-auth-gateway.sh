@@ -1,0 +1,1 @@
+curl -u 'team-search:not-a-real-password:1' https://llm-gateway.example.com/anthropic/v1/messages -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-sonnet-4-5","max_tokens":128,"messages":[{"role":"user","content":"ping"}]}'

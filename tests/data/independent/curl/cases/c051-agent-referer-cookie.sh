@@ -1,0 +1,1 @@
+curl -A "batch-runner/2.4 (+https://example.org)" -e https://example.org/tools -b "session=abc123; region=eu" -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" "https://api.anthropic.com/v1/models?limit=3"

@@ -1,0 +1,20 @@
+curl 'https://api.anthropic.com/v1/messages' \
+  --compressed \
+  -X POST \
+  -H 'User-Agent: Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0' \
+  -H 'Accept: */*' \
+  -H 'Accept-Language: de,en-US;q=0.7,en;q=0.3' \
+  -H 'Accept-Encoding: gzip, deflate, br, zstd' \
+  -H 'Referer: http://localhost:5173/' \
+  -H 'content-type: application/json' \
+  -H 'anthropic-version: 2023-06-01' \
+  -H 'anthropic-dangerous-direct-browser-access: true' \
+  -H 'x-api-key: sk-ant-api03-EXAMPLE-pretend-key' \
+  -H 'Origin: http://localhost:5173' \
+  -H 'Connection: keep-alive' \
+  -H 'Sec-Fetch-Dest: empty' \
+  -H 'Sec-Fetch-Mode: cors' \
+  -H 'Sec-Fetch-Site: cross-site' \
+  -H 'Priority: u=4' \
+  -H 'TE: trailers' \
+  --data-raw $'{"model":"claude-haiku-4-5","max_tokens":512,"messages":[{"role":"user","content":"What\'s new\u0021 Tell me in German"}]}'

@@ -1,0 +1,16 @@
+curl 'https://claude.ai/api/organizations/7d1c0f52-1b7e-4a55-9c35-0e6a3f4b9a10/chat_conversations' \
+-X 'POST' \
+-H 'Content-Type: application/json' \
+-H 'Accept: */*' \
+-H 'Sec-Fetch-Site: same-origin' \
+-H 'Accept-Language: en-GB,en;q=0.9' \
+-H 'Accept-Encoding: gzip, deflate, br' \
+-H 'Sec-Fetch-Mode: cors' \
+-H 'Origin: https://claude.ai' \
+-H 'User-Agent: Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15' \
+-H 'Referer: https://claude.ai/new' \
+-H 'Content-Length: 57' \
+-H 'Cookie: sessionKey=sk-ant-sid01-EXAMPLE; lastActiveOrg=7d1c0f52' \
+-H 'Sec-Fetch-Dest: empty' \
+-H 'anthropic-client-platform: web_claude_ai' \
+--data-binary '{"uuid":"0b7c2f5e-3c1d-4a1b-8f5e-2d9a6c7b1e44","name":""}'

@@ -1,0 +1,15 @@
+curl ^"https://api.anthropic.com/v1/messages^" ^
+  -H ^"accept: application/json^" ^
+  -H ^"accept-language: en-GB,en;q=0.9^" ^
+  -H ^"anthropic-dangerous-direct-browser-access: true^" ^
+  -H ^"anthropic-version: 2023-06-01^" ^
+  -H ^"content-type: application/json^" ^
+  -H ^"origin: http://localhost:3000^" ^
+  -H ^"priority: u=1, i^" ^
+  -H ^"referer: http://localhost:3000/^" ^
+  -H ^"sec-ch-ua: ^\^"Chromium^\^";v=^\^"142^\^", ^\^"Google Chrome^\^";v=^\^"142^\^", ^\^"Not_A Brand^\^";v=^\^"99^\^"^" ^
+  -H ^"sec-ch-ua-mobile: ?0^" ^
+  -H ^"sec-ch-ua-platform: ^\^"Windows^\^"^" ^
+  -H ^"user-agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36^" ^
+  -H ^"x-api-key: sk-ant-api03-EXAMPLE-pretend-key^" ^
+  --data-raw ^"^{^\^"model^\^":^\^"claude-sonnet-4-5^\^",^\^"max_tokens^\^":1024,^\^"messages^\^":^[^{^\^"role^\^":^\^"user^\^",^\^"content^\^":^\^"Compare R^&D spending ^<here^> ^| there, it's ^\^\^\^"urgent^\^\^\^"^!^\^"^}^]^}^"

@@ -1,0 +1,1 @@
+curl --fail-with-body -sS --retry 4 --retry-delay 2 --connect-timeout 10 -m 600 https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" --data '{"model":"claude-sonnet-4-6","max_tokens":4000,"messages":[{"role":"user","content":"Write a short report on tides."}]}'

@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H $'anthropic-version: 2023-06-01' -H $'content-type: application/json' -d $'{\n\t"model": "claude-haiku-4-5",\n\t"max_tokens": 80,\n\t"messages": [{"role": "user", "content": "What\'s \u00fcber in English?"}]\n}'

@@ -1,0 +1,12 @@
+curl -sS https://api.anthropic.com/v1/messages \
+  -H "x-api-key: $ANTHROPIC_API_KEY" \
+  -H "anthropic-version: 2023-06-01" \
+  -H "content-type: application/json" \
+  --data-binary @- <<JSON
+{
+  "model": "${MODEL}",
+  "max_tokens": 512,
+  "system": "Prices are in US\$.",
+  "messages": [{"role": "user", "content": "Summarise ticket $TICKET"}]
+}
+JSON

@@ -1,0 +1,6 @@
+if true; then
+	curl -d @- <<-'END' https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json"
+	{"model": "claude-haiku-4-5", "max_tokens": 30,
+		"messages": [{"role": "user", "content": "costs $3"}]}
+	END
+fi

@@ -1,0 +1,3 @@
+printf '%s' '{"model":"claude-haiku-4-5","max_tokens":25,"messages":[{"role":"user","content":"100% sure?"}]}' |
+  curl -s https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" --data-binary @- |
+  jq -r '.content[].text'

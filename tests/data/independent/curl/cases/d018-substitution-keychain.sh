@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -H "x-api-key: $(security find-generic-password -s anthropic -w)" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-sonnet-5","max_tokens":128,"messages":[{"role":"user","content":"Good morning"}]}'

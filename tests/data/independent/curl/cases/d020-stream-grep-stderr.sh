@@ -1,0 +1,1 @@
+curl -sN https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-opus-4-8","max_tokens":1024,"stream":true,"messages":[{"role":"user","content":"Tell me a story"}]}' 2>&1 | tee run.log | grep '^data:' | head -n 20

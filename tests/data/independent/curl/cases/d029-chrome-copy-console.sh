@@ -1,0 +1,16 @@
+curl 'https://api.anthropic.com/v1/messages' \
+  -H 'accept: application/json' \
+  -H 'accept-language: de-DE,de;q=0.9,en;q=0.8' \
+  -H 'anthropic-dangerous-direct-browser-access: true' \
+  -H 'anthropic-version: 2023-06-01' \
+  -H 'content-type: application/json' \
+  -H 'origin: http://localhost:5173' \
+  -H 'priority: u=1, i' \
+  -H 'referer: http://localhost:5173/' \
+  -H 'sec-ch-ua: "Google Chrome";v="143", "Chromium";v="143", "Not A(Brand";v="24"' \
+  -H 'sec-ch-ua-platform: "macOS"' \
+  -H 'sec-fetch-mode: cors' \
+  -H 'user-agent: Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36' \
+  -H 'x-api-key: sk-ant-api03-EXAMPLE-Rk7vTn2LqYw9_invented-XcVbNm4QwErTy5-AA' \
+  -H 'x-stainless-lang: js' \
+  --data-raw '{"model":"claude-haiku-4-5","max_tokens":1024,"messages":[{"role":"user","content":"@everyone hello"}],"stream":true}'

@@ -1,0 +1,4 @@
+MODEL=claude-haiku-4-5
+curl https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d @- <<'EOF'
+{"model":"$MODEL","max_tokens":50,"messages":[{"role":"user","content":"Hello"}]}
+EOF

@@ -1,0 +1,1 @@
+curl -s https://api.anthropic.com/v1/messages \n  -H "x-api-key: $ANTHROPIC_API_KEY" \n  -H "anthropic-version: 2023-06-01" \n  -H "content-type: application/json" \n  -d '{"model":"claude-haiku-4-5","max_tokens":50,"messages":[{"role":"user","content":"Hello"}]}'

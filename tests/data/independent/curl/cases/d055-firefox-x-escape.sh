@@ -1,0 +1,13 @@
+curl 'https://api.anthropic.com/v1/messages' \
+  --compressed \
+  -X POST \
+  -H 'User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' \
+  -H 'Accept: application/json' \
+  -H 'Accept-Language: fr,en;q=0.5' \
+  -H 'Accept-Encoding: gzip, deflate, br, zstd' \
+  -H 'content-type: application/json' \
+  -H 'anthropic-version: 2023-06-01' \
+  -H 'anthropic-dangerous-direct-browser-access: true' \
+  -H 'x-api-key: sk-ant-api03-EXAMPLE-Rk7vTn2LqYw9_invented-XcVbNm4QwErTy5-AA' \
+  -H 'Origin: http://localhost:8000' \
+  --data-raw $'{"model":"claude-haiku-4-5","max_tokens":64,"messages":[{"role":"user","content":"Un caf\xe9, s\'il vous pla\xeet"}]}'

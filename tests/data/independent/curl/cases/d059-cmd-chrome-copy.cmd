@@ -1,0 +1,13 @@
+curl ^"https://api.anthropic.com/v1/messages^" ^
+  -H ^"accept: application/json^" ^
+  -H ^"accept-language: en-US,en;q=0.9^" ^
+  -H ^"anthropic-dangerous-direct-browser-access: true^" ^
+  -H ^"anthropic-version: 2023-06-01^" ^
+  -H ^"content-type: application/json^" ^
+  -H ^"origin: http://localhost:4200^" ^
+  -H ^"priority: u=1, i^" ^
+  -H ^"sec-ch-ua: ^\^"Microsoft Edge^\^";v=^\^"143^\^", ^\^"Chromium^\^";v=^\^"143^\^"^" ^
+  -H ^"sec-ch-ua-mobile: ?0^" ^
+  -H ^"user-agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36 Edg/143.0.0.0^" ^
+  -H ^"x-api-key: sk-ant-api03-EXAMPLE-Rk7vTn2LqYw9_invented-XcVbNm4QwErTy5-AA^" ^
+  --data-raw ^"^{^\^"model^\^":^\^"claude-haiku-4-5^\^",^\^"max_tokens^\^":256,^\^"messages^\^":^[^{^\^"role^\^":^\^"user^\^",^\^"content^\^":^\^"R^&D ^> ops?^\^"^}^]^}^"

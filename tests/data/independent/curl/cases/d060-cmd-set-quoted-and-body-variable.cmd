@@ -1,0 +1,3 @@
+set "ANTHROPIC_API_KEY=sk-ant-api03-EXAMPLE-Rk7vTn2LqYw9_invented-XcVbNm4QwErTy5-AA"
+set MODEL=claude-haiku-4-5
+curl https://api.anthropic.com/v1/messages -H "x-api-key: %ANTHROPIC_API_KEY%" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d "{\"model\":\"%MODEL%\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"

@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -H “x-api-key: sk-ant-api03-EXAMPLE-Rk7vTn2LqYw9_invented-XcVbNm4QwErTy5-AA” -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d "@body.json"

@@ -1,0 +1,1 @@
+Invoke-RestMethod -Uri "https://api.anthropic.com/v1/messages" -Method Post -ContentType "application/json" -Headers @{ "x-api-key": "$env:ANTHROPIC_API_KEY", "anthropic-version": "2023-06-01" } -Body '{"model":"claude-haiku-4-5","max_tokens":50,"messages":[{"role":"user","content":"Hello"}]}'

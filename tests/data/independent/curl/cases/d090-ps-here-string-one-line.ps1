@@ -1,0 +1,2 @@
+$body = @"{"model":"claude-haiku-4-5","max_tokens":50,"messages":[{"role":"user","content":"Hello"}]}"@
+Invoke-RestMethod -Uri "https://api.anthropic.com/v1/messages" -Method Post -Headers @{"x-api-key"=$env:ANTHROPIC_API_KEY; "anthropic-version"="2023-06-01"} -ContentType "application/json" -Body $body

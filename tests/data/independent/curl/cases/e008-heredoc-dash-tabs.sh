@@ -1,0 +1,7 @@
+if true; then
+	curl -s https://api.anthropic.com/v1/messages -H "x-api-key: $CLAUDE_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d @- <<-'JSON'
+	{"model": "claude-haiku-4-5",
+	 "max_tokens": 20,
+	 "messages": [{"role": "user", "content": "Cost in $?"}]}
+	JSON
+fi

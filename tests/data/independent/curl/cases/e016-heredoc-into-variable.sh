@@ -1,0 +1,6 @@
+payload=$(cat <<'EOF'
+{"model": "claude-sonnet-4-5", "max_tokens": 200,
+ "messages": [{"role": "user", "content": "What does $HOME mean in bash?"}]}
+EOF
+)
+curl -sS https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d "$payload"

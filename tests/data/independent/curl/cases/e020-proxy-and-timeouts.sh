@@ -1,0 +1,1 @@
+HTTPS_PROXY=http://proxy.corp.example:3128 curl -v --cacert ~/certs/corp-root.pem --connect-timeout 10 -m 120 --retry 2 --http1.1 https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-sonnet-4-5","max_tokens":10,"messages":[{"role":"user","content":"test"}]}' 2> curl.log

@@ -1,0 +1,2 @@
+curl -sS https://api.anthropic.com/v1/files -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "anthropic-beta: files-api-2025-04-14" -F file=@report-2026.pdf
+curl -sS -X DELETE "https://api.anthropic.com/v1/files/$FILE_ID" -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "anthropic-beta: files-api-2025-04-14"

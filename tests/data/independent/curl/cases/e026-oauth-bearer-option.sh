@@ -1,0 +1,1 @@
+curl -sS https://api.anthropic.com/v1/messages --oauth2-bearer "$CLAUDE_OAUTH_TOKEN" -H "anthropic-beta: oauth-2025-04-20" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-haiku-4-5","max_tokens":16,"messages":[{"role":"user","content":"hello"}]}'

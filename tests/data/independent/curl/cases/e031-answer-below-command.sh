@@ -1,0 +1,2 @@
+$ curl -s https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-sonnet-4-5","max_tokens":1024,"messages":[{"role":"user","content":"Hello"}]}'
+{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"},"request_id":"req_011CVnX4kGqTz8wPmB2sYdRa"}

@@ -1,0 +1,2 @@
+curl -X GET https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-sonnet-4-5","max_tokens":20,"messages":[{"role":"user","content":"Hi"}]}'
+{"type":"error","error":{"type":"invalid_request_error","message":"Method Not Allowed"}}

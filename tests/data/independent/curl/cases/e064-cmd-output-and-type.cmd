@@ -1,0 +1,1 @@
+curl -s -o out.json -w "%{http_code}" https://api.anthropic.com/v1/messages/count_tokens -H "x-api-key: %CLAUDE_KEY%" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d @count.json && type out.json

@@ -1,0 +1,8 @@
+C:\work>curl https://api.anthropic.com/v1/messages \
+  -H "x-api-key: %ANTHROPIC_API_KEY%" \
+  -H "anthropic-version: 2023-06-01" \
+  -H "content-type: application/json" \
+  -d "{\"model\":\"claude-sonnet-4-5\",\"max_tokens\":90,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"
+curl: (3) URL rejected: Bad hostname
+'-H' is not recognized as an internal or external command,
+operable program or batch file.

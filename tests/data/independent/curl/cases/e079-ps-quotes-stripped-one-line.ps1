@@ -1,0 +1,2 @@
+curl.exe -s https://api.anthropic.com/v1/messages -H "x-api-key: $env:ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" --data-raw '{"model":"claude-haiku-4-5","max_tokens":16,"messages":[{"role":"user","content":"Hi"}]}'
+{"type":"error","error":{"type":"invalid_request_error","message":"The request body is not valid JSON: expected property name enclosed in double quotes: line 1 column 2 (char 1)"}}
