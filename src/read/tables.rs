@@ -728,6 +728,9 @@ pub const EXPLAINING: &[&str] = &[
 pub const CHANGES: &[&str] =
     &["Fix", "Add", "Improve", "Change", "Remove", "Update", "Reduce", "Deprecate", "Document", "Allow", "Rename"];
 
+/// What `claude -p --output-format json` prints of an answer, all of it.
+pub const ANSWERED: &[&str] = &["type: result", "is_error: false", "api_error_status: null"];
+
 /// Words that only a failure that happened prints.
 pub const HAPPENED: &[&str] =
     &["API Error", "type: error, error: {", "error: {type:", "Traceback (most recent call last)", "Error code: #"];
@@ -744,7 +747,7 @@ pub fn patterns() -> impl Iterator<Item = &'static str> {
         .chain(super::limits::FAMILIES.iter().copied())
         .chain(super::address::patterns())
         .chain(
-            [LOOKALIKES, CLAUDES_OWN, CLAUDE_WORDS, GUIDE_WORDS, HAPPENED, &super::body::ERROR_TYPES]
+            [LOOKALIKES, CLAUDES_OWN, CLAUDE_WORDS, GUIDE_WORDS, HAPPENED, ANSWERED, &super::body::ERROR_TYPES]
                 .into_iter()
                 .flatten()
                 .copied(),

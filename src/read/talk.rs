@@ -2,7 +2,7 @@
 
 use super::blocks::Kind;
 use super::body::ERROR_TYPES;
-use super::tables::{CHANGES, EXPLAINING, GUIDE_ENDINGS, GUIDE_HEADINGS, GUIDE_WORDS, HAPPENED};
+use super::tables::{ANSWERED, CHANGES, EXPLAINING, GUIDE_ENDINGS, GUIDE_HEADINGS, GUIDE_WORDS, HAPPENED};
 use super::{who, Reading};
 use crate::text;
 
@@ -36,8 +36,7 @@ pub fn of_errors(paste: &str, reading: &Reading) -> bool {
 
 /// Whether this is what `claude -p --output-format json` prints of an answer: the errors in it are spoken of.
 pub fn is_answer(paste: &str, reading: &Reading) -> bool {
-    const SIGNS: [&str; 3] = ["type: result", "is_error: false", "api_error_status: null"];
-    SIGNS.iter().all(|sign| reading.words.find(sign, paste).is_some())
+    ANSWERED.iter().all(|sign| reading.words.find(sign, paste).is_some())
 }
 
 /// The words of a heading in Markdown, in lower case, without the marks and pictures around them.
