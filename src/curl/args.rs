@@ -49,7 +49,7 @@ const ONE_DASH: &[&str] = &[
 type Words = std::vec::IntoIter<Word>;
 
 /// Reads the words after `curl`; `take` gets each argument as it is known.
-pub fn parse(words: Words, findings: &mut Vec<Finding>, take: &mut impl FnMut(Item)) {
+pub fn parse(words: Words, findings: &mut Vec<Finding>, take: &mut dyn FnMut(Item)) {
     let mut words = words;
     let mut only_addresses = false;
     while let Some(word) = words.next() {
@@ -116,7 +116,7 @@ fn long_option(
     long: &str,
     offset: usize,
     words: &mut Words,
-    take: &mut impl FnMut(Item),
+    take: &mut dyn FnMut(Item),
     findings: &mut Vec<Finding>,
 ) {
     let (name, glued) = match long.split_once('=') {
@@ -184,7 +184,7 @@ fn cluster(
     dashed: &str,
     grown: usize,
     words: &mut Words,
-    take: &mut impl FnMut(Item),
+    take: &mut dyn FnMut(Item),
     findings: &mut Vec<Finding>,
 ) {
     for (at, letter) in dashed.char_indices().skip(1) {

@@ -126,8 +126,9 @@ impl Reader<'_, '_> {
         let outcome = match (place.program, dialect) {
             (Program::Invoke, _) => powershell::invoke(self.src, place, self.done, &mut self.ps_vars),
             (Program::Curl, Dialect::Cmd) => {
-                cmd::assignments(self.src, self.done.min(place.start), place.start, &mut self.vars);
-                let (simple, end) = cmd::command(self.src, place.start, &self.vars, locate::is_option_line);
+                let mut slips = cmd::assignments(self.src, self.done.min(place.start), place.start, &mut self.vars);
+                let (mut simple, end) = cmd::command(self.src, place.start, &self.vars, locate::is_option_line);
+                simple.slips.append(&mut slips);
                 posix::requests(self.src, place, dialect, &self.vars, simple, end)
             }
             (Program::Curl, Dialect::PowerShell) => powershell::curl(self.src, place, self.done, &mut self.ps_vars),

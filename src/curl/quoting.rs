@@ -197,7 +197,11 @@ fn variable(text: &str, dialect: Dialect, body: bool) -> Option<(usize, usize)> 
         let braced = rest.len() > inner.len();
         let closed = !braced || inner.get(name..)?.starts_with('}');
         // In a text that people write, `$word` is rarely meant as a variable; `$NAME` is.
-        let meant = if body { shouted && name >= 4 && (inner.contains('_') || braced) } else { name > 1 };
+        // All of a string of the JSON, `"$prompt"`; `"$ref":` names a member.
+        let after = inner.get(name + usize::from(braced)..)?.strip_prefix('"');
+        let whole = text.get(..at)?.ends_with('"') && after.is_some_and(|rest| !rest.trim_start().starts_with(':'));
+        let meant =
+            if body { shouted && name >= 4 && (inner.contains('_') || braced) || whole && name > 2 } else { name > 1 };
         (begins && closed && meant).then(|| (at, skipped + name + 2 * usize::from(braced)))
     })
 }

@@ -344,6 +344,15 @@ pub fn say(slip: Slip) -> Finding {
             Some("template_placeholders"),
             None,
         ),
+        SlipKind::BlanksInSet(name) => finding(
+            "shell/blanks-in-set",
+            error,
+            span,
+            format!("set keeps the blanks: the variable is called “{name} ”."),
+            &format!("%{name}% does not find it, and the value begins with a blank."),
+            Some("no_credentials").filter(|_| name.contains("KEY") || name.contains("TOKEN")),
+            safe("Take the blanks out", edits),
+        ),
         SlipKind::BareAt => finding(
             "powershell/bare-at",
             error,

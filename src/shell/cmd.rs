@@ -440,37 +440,43 @@ fn line_ends(text: &str) -> bool {
     after.starts_with('\n')
 }
 
-/// Reads `set NAME=value` lines of the cleaned text from `from` to `to`.
-pub fn assignments(src: Source<'_>, from: usize, to: usize, vars: &mut Vars) {
+/// Reads `set NAME=value` lines of the cleaned text from `from` to `to`; what is odd about them.
+pub fn assignments(src: Source<'_>, from: usize, to: usize, vars: &mut Vars) -> Vec<Slip> {
+    let mut slips = Vec::new();
     let mut at = from;
     for line in src.get(from, to).split_inclusive('\n') {
         let mut offset = 0;
         for piece in line.split('&') {
-            assignment(src, at + offset, piece, vars);
+            slips.extend(assignment(src, at + offset, piece, vars));
             offset += piece.len() + 1;
         }
         at += line.len();
     }
+    slips
 }
 
-fn assignment(src: Source<'_>, at: usize, piece: &str, vars: &mut Vars) {
+fn assignment(src: Source<'_>, at: usize, piece: &str, vars: &mut Vars) -> Option<Slip> {
     let trimmed = piece.trim_start();
-    let Some(rest) = trimmed.get(..4).filter(|set| set.eq_ignore_ascii_case("set ")).and(trimmed.get(4..)) else {
-        return;
-    };
+    let rest = trimmed.get(..4).filter(|set| set.eq_ignore_ascii_case("set ")).and(trimmed.get(4..))?;
     let rest = rest.trim_start();
     let body = rest.trim_end_matches(['\r', '\n']);
     let body = match body.strip_prefix('"') {
         Some(inner) => inner.trim_end().strip_suffix('"').unwrap_or(inner),
         None => body,
     };
-    let Some((name, value)) = body.split_once('=') else {
-        return;
-    };
-    let Some(offset) = piece.find(body) else { return };
-    let start = at + offset + name.len() + 1;
+    let (name, value) = body.split_once('=')?;
+    let start = at + piece.find(body)? + name.len() + 1;
+    let blank = value.len() - value.trim_start().len();
+    let apart = name.ends_with(' ') && !name.starts_with('/');
+    // With a blank in front of the sign the value is meant without the one behind it.
+    let from = start + if apart { blank } else { 0 };
     let mut text = Traced::new();
-    src.copy(&mut text, start..start + value.len());
+    src.copy(&mut text, from..start + value.len());
     let known = !value.contains('%') && !vars::is_placeholder(value);
     vars.set(name.trim(), if known { Value::Known(text) } else { Value::Unknown });
+    apart.then(|| {
+        let gap = name.len() - name.trim_end().len();
+        let span = src.span(start - 1 - gap..start + blank);
+        Slip::new(SlipKind::BlanksInSet(name.trim().to_owned()), span).edit(span, "=")
+    })
 }

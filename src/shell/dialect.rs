@@ -16,6 +16,8 @@ pub struct Near {
     backslashes: u32,
     /// How many end in a caret.
     carets: u32,
+    /// How many end in a backtick.
+    backticks: u32,
     /// A line begins with `#`, which is a comment in every shell but cmd.
     comment: bool,
 }
@@ -27,7 +29,7 @@ pub fn near(text: &str) -> Near {
     let seen = marks_in(text);
     let has = |own: u64| 3 * (seen & own).count_ones();
     let (mut powershell, mut cmd, mut posix) = (has(POWERSHELL), has(CMD), has(POSIX));
-    let (mut fish, mut backslashes, mut carets, mut comment) = (false, 0, 0, false);
+    let (mut fish, mut backslashes, mut carets, mut backticks, mut comment) = (false, 0, 0, 0, false);
     for line in text.lines() {
         let end = line.trim_ascii_end();
         let begin = line.trim_ascii_start();
@@ -37,7 +39,10 @@ pub fn near(text: &str) -> Near {
                 carets += 1;
                 cmd += 3;
             }
-            Some(b'`') if end.len() > 1 && end.bytes().filter(|byte| *byte == b'`').count() == 1 => powershell += 3,
+            Some(b'`') if end.len() > 1 && end.bytes().filter(|byte| *byte == b'`').count() == 1 => {
+                backticks += 1;
+                powershell += 3;
+            }
             Some(b'\\') if end.ends_with(" \\") => backslashes += 1,
             // `"$@"` are the arguments of a function.
             Some(b'\'' | b'"') => here_string = end.ends_with("@'") || end.ends_with("@\"") && !end.ends_with("$@\""),
@@ -68,7 +73,7 @@ pub fn near(text: &str) -> Near {
         }
     }
     let parameters = seen >> MARKS.len() != 0;
-    Near { powershell, cmd, posix, fish: fish && !exports(seen), parameters, backslashes, carets, comment }
+    Near { powershell, cmd, posix, fish: fish && !exports(seen), parameters, backslashes, carets, backticks, comment }
 }
 
 /// The language of a command with this text around it. POSIX wins where nothing else speaks.
@@ -87,6 +92,11 @@ pub fn of(near: Near, command: &str) -> Dialect {
         // `$NAME` and single quotes are bash's own; only the line ends are not.
         let single = ["'{", " '"].iter().any(|sign| find::has(command, sign));
         cmd = if single { 0 } else { cmd };
+    }
+    if near.backticks > 0 && powershell == 3 * near.backticks && percent_name(command) && find::has(command, "\"{\\\"")
+    {
+        // The same of cmd with the line ends of PowerShell.
+        powershell = 0;
     }
     if find::has(command, "\"{\"\"") {
         // Firefox copies quotes in quotes so.

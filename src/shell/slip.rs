@@ -76,6 +76,8 @@ pub enum SlipKind {
     ForeignExport(String),
     /// `${{ … }}` of a workflow outside of one.
     WorkflowExpression,
+    /// `set NAME = value` in cmd.exe; the name.
+    BlanksInSet(String),
     /// `@name` without quotes in PowerShell.
     BareAt,
     /// Inner double quotes that Windows PowerShell 5.1 strips on the way to a program.

@@ -4,7 +4,7 @@ use super::posix::Lexer;
 use super::{brace, guess, quoted, Piece, Quote, Slip, SlipKind, Value, Word};
 use crate::span::Span;
 use crate::text::find::{self, Signs};
-use crate::text::{Few, Traced};
+use crate::text::{is_invisible, Few, Traced};
 
 /// A word in the making.
 pub(super) struct Build {
@@ -93,6 +93,7 @@ impl Lexer<'_> {
                 }
                 ')' if self.option_line.is_some() && self.opened_in_word(build.start) => self.parenthesis(&mut build),
                 ' ' | '\t' | '\n' | ';' | '|' | ')' => break,
+                c if !c.is_ascii() && self.hidden_behind(&build, c) => {}
                 '\r' if self.rest().starts_with("\r\n") || self.rest().len() == 1 => break,
                 '&' => {
                     if !self.ampersand(&mut build) {
@@ -393,6 +394,19 @@ impl Lexer<'_> {
             }
             at = to;
         }
+    }
+
+    /// An invisible character behind a quoted text, at the end of the word; whether it was one, which is left out.
+    fn hidden_behind(&mut self, build: &Build, c: char) -> bool {
+        let next = self.rest().get(c.len_utf8()..).and_then(|rest| rest.chars().next());
+        let ends = next.is_none_or(|next| next.is_whitespace() || next == '\\');
+        if !is_invisible(c) || build.pieces.is_empty() || !ends || self.option_line.is_none() {
+            return false;
+        }
+        let span = self.src.span(self.pos..self.pos + c.len_utf8());
+        self.slips.push(Slip::new(SlipKind::Invisible(c), span).edit(span, ""));
+        self.pos += c.len_utf8();
+        true
     }
 
     /// Typographic quotes around a word, taken as the plain ones.

@@ -1,0 +1,1 @@
+curl -sS https://api.anthropic.com/v1/messages --json '{"model":"claude-opus-4-8","max_tokens":64,"messages":[{"role":"user","content":"ping"}]}' -H "Authorization: Bearer $ANTHROPIC_AUTH_TOKEN" -H 'anthropic-version: 2023-06-01'

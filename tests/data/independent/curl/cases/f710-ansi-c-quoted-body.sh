@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H $'anthropic-version: 2023-06-01' -H 'content-type: application/json' --data-raw $'{"model":"claude-sonnet-4-6","max_tokens":90,"messages":[{"role":"user","content":"It\'s a tab:\\t and a caf\u00e9\x21"}]}\n'

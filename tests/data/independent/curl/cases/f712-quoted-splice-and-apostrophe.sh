@@ -1,0 +1,1 @@
+curl -s -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" https://api.anthropic.com/v1/messages -d '{"model":"claude-haiku-4-5","max_tokens":400,"system":"You'\''re terse.","messages":[{"role":"user","content":"'"$QUESTION"'"}]}'

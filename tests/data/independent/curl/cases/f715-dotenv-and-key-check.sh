@@ -1,0 +1,10 @@
+set -a; source .env; set +a
+if [ -z "${ANTHROPIC_API_KEY:-}" ]; then
+  echo "set ANTHROPIC_API_KEY first" >&2
+  exit 1
+fi
+if curl -fsS -o /dev/null https://api.anthropic.com/v1/models -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01"; then
+  echo "key works"
+else
+  echo "key refused" >&2
+fi

@@ -1,0 +1,1 @@
+curl --url https://api.anthropic.com/v1/messages/batches --url-query limit=50 --url-query 'before_id=msgbatch_01InventedForATest77Zz99' --header "x-api-key: $ANTHROPIC_API_KEY" --header "anthropic-version: 2023-06-01"

@@ -1,0 +1,4 @@
+for name in intro summary outro
+do
+    curl -s -X POST https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d "@$name.json" > "$name.out.json"
+done

@@ -1,0 +1,1 @@
+timeout 90 curl -N --no-buffer https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-haiku-4-5","max_tokens":1000,"stream":true,"messages":[{"role":"user","content":"Count to twenty"}]}' 2>&1 | tee stream.log

@@ -1,0 +1,1 @@
+curl -s --oauth2-bearer "$ANTHROPIC_AUTH_TOKEN" -H 'anthropic-version: 2023-06-01' https://api.anthropic.com/v1/models/claude-opus-5 -: -s --oauth2-bearer "$ANTHROPIC_AUTH_TOKEN" -H 'anthropic-version: 2023-06-01' --json '{"model":"claude-opus-5","max_tokens":30,"messages":[{"role":"user","content":"hi"}]}' https://api.anthropic.com/v1/messages

@@ -1,0 +1,1 @@
+curl -u ci-bot:s3cret-Pa55 http://localhost:4000/anthropic/v1/messages -A 'smoke-test/2' -H 'Expect:' -H 'anthropic-version: 2023-06-01' -H 'Content-Type: application/json' -d '{"model":"claude-haiku-4-5","max_tokens":5,"messages":[{"role":"user","content":"ok?"}]}'

@@ -1,0 +1,6 @@
+curl -sS https://api.anthropic.com/v1/messages \
+  -H "x-api-key: $ANTHROPIC_API_KEY" \
+  -H "anthropic-version: 2023-06-01" \
+  # -H "anthropic-beta: files-api-2025-04-14" \
+  -H "content-type: application/json" \
+  -d '{"model":"claude-sonnet-4-6","max_tokens":60,"messages":[{"role":"user","content":"Hello"}]}'

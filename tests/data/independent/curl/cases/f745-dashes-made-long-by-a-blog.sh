@@ -1,0 +1,1 @@
+curl –X POST https://api.anthropic.com/v1/messages —header "x-api-key: $ANTHROPIC_API_KEY" —header "anthropic-version: 2023-06-01" —header "content-type: application/json" —data '{"model":"claude-haiku-4-5","max_tokens":30,"messages":[{"role":"user","content":"Hello"}]}'

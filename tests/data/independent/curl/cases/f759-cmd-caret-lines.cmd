@@ -1,0 +1,5 @@
+curl https://api.anthropic.com/v1/messages ^
+  --header "x-api-key: %ANTHROPIC_API_KEY%" ^
+  --header "anthropic-version: 2023-06-01" ^
+  --header "content-type: application/json" ^
+  --data "{\"model\": \"claude-sonnet-4-6\", \"max_tokens\": 200, \"messages\": [{\"role\": \"user\", \"content\": \"Hello, Claude\"}]}"

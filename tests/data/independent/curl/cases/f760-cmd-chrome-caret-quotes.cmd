@@ -1,0 +1,12 @@
+curl ^"https://api.anthropic.com/v1/messages^" ^
+  -H ^"accept: */*^" ^
+  -H ^"accept-language: de-DE,de;q=0.9,en;q=0.8^" ^
+  -H ^"anthropic-dangerous-direct-browser-access: true^" ^
+  -H ^"anthropic-version: 2023-06-01^" ^
+  -H ^"content-type: application/json^" ^
+  -H ^"origin: http://localhost:3000^" ^
+  -H ^"referer: http://localhost:3000/^" ^
+  -H ^"sec-ch-ua: ^\^"Chromium^\^";v=^\^"142^\^", ^\^"Not_A Brand^\^";v=^\^"99^\^"^" ^
+  -H ^"sec-ch-ua-platform: ^\^"Windows^\^"^" ^
+  -H ^"x-api-key: sk-ant-api03-zzNotReal-9081726354_MadeUpByHandzzNotReal-9081726354_MadeUpByHandzzNotReal-9081726354_MadeUpAA^" ^
+  --data-raw ^"^{^\^"model^\^":^\^"claude-haiku-4-5^\^",^\^"max_tokens^\^":300,^\^"messages^\^":^[^{^\^"role^\^":^\^"user^\^",^\^"content^\^":^\^"R^&D budget up 50^% (of 2025)?^\^"^}^]^}^"

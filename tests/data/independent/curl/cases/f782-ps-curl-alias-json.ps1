@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -X POST -H "x-api-key: $env:ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" --data-binary "@chat.json"

@@ -1,0 +1,1 @@
+curl.exe -s https://api.anthropic.com/v1/messages -H "x-api-key: $env:ANTHROPIC_API_KEY" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json' --data-raw '{"model": "claude-sonnet-4-6", "max_tokens": 50, "messages": [{"role": "user", "content": "Tell me a joke"}]}'
