@@ -19,19 +19,23 @@ enum Runner<'a> {
 
 /// The calls that come of the command `simple` behind `lead`, which is what stands in front of it on its line.
 pub fn calls(src: Source<'_>, lead: &str, simple: Simple, vars: &Vars) -> Vec<Simple> {
-    let Some(name) = ["xargs ", "-exec", "-ok", "parallel "].into_iter().find(|name| find::has(lead, name)) else {
-        return vec![simple];
-    };
     let segment = lead.rsplit(['|', ';', '&', '(', '`']).next().unwrap_or(lead);
+    let mut words = segment.split_whitespace().skip_while(|word| matches!(*word, "sudo" | "time" | "env" | "$"));
+    let name = match words.next() {
+        Some("xargs") => "xargs",
+        Some("parallel") => "parallel",
+        Some("find") => " -exec",
+        _ => return vec![simple],
+    };
     let Some((_, flags)) = find::parted(segment, name) else { return vec![simple] };
     let mut simple = simple;
     let runner = match name {
-        "xargs " => xargs(flags),
+        "xargs" => xargs(flags),
         _ => Runner::Fills("{}"),
     };
     let mut given = match name {
-        "xargs " => lines(simple.stdin.take()),
-        "parallel " => arguments(&mut simple.words),
+        "xargs" => lines(simple.stdin.take()),
+        "parallel" => arguments(&mut simple.words),
         _ => {
             // `\;` and `+` end what `find` runs.
             if simple.words.last().is_some_and(|word| matches!(word.as_str(), ";" | "+")) {
@@ -43,7 +47,7 @@ pub fn calls(src: Source<'_>, lead: &str, simple: Simple, vars: &Vars) -> Vec<Si
     if given.is_empty() {
         given.push(Traced::new());
     }
-    let again = name == "parallel " && !flags.split_whitespace().any(|flag| matches!(flag, "-q" | "--quote"));
+    let again = name == "parallel" && !flags.split_whitespace().any(|flag| matches!(flag, "-q" | "--quote"));
     let call = |value: Traced| {
         let call = call(&simple, &runner, &value);
         if again {

@@ -18,7 +18,7 @@ pub struct Near {
     carets: u32,
     /// How many end in a backtick.
     backticks: u32,
-    /// A line begins with `#`, which is a comment in every shell but cmd.
+    /// A line ends in a comment behind `#`, which every shell knows but cmd. At a line's begin it may be a heading.
     comment: bool,
 }
 
@@ -58,7 +58,6 @@ pub fn near(text: &str) -> Near {
                 }
                 fish |= ["set -gx ", "set -x ", "set -lx "].iter().any(|set| line.starts_with(set));
             }
-            Some(b'#') => comment |= begin.starts_with("# "),
             Some(b'r' | b'R') if verb(begin, "rem ") => cmd += 3,
             Some(b'$') if begin.split_once('=').is_some_and(|(name, _)| assigned(name)) => powershell += 3,
             Some(b'@') => here_string |= begin.starts_with("@'") || begin.starts_with("@\""),

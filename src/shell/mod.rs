@@ -21,6 +21,7 @@ mod parameter;
 mod pattern;
 pub mod posix;
 pub mod powershell;
+pub mod ps_json;
 pub mod ps_value;
 mod quote;
 mod quoted;
