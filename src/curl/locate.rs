@@ -228,7 +228,7 @@ fn begins_arguments(after: &str) -> bool {
 
 /// `https//host`, which misses a sign.
 fn broken_scheme(word: &str) -> bool {
-    ["https//", "http//", "https;//", "https:\\\\"].iter().any(|scheme| word.starts_with(scheme))
+    ["https//", "http//", "https;//", "https:\\\\", "https:/", "http:/"].iter().any(|scheme| word.starts_with(scheme))
 }
 
 /// The methods of HTTP that people type.

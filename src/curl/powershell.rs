@@ -168,6 +168,7 @@ fn invoke_at(src: Source<'_>, place: Place, vars: &PsVars) -> Option<Outcome> {
         let Some(c) = rest.chars().next() else { break };
         match c {
             ';' | '|' | ')' | '}' | '&' | '\n' | '\r' => break,
+            '\\' | '^' if ps.foreign_continuation(c) => {}
             '-' if rest.chars().nth(1).is_some_and(char::is_alphabetic) => {
                 let length =
                     rest.find(|c: char| c.is_whitespace() || matches!(c, ':' | ';' | '|' | ')')).unwrap_or(rest.len());
@@ -183,7 +184,18 @@ fn invoke_at(src: Source<'_>, place: Place, vars: &PsVars) -> Option<Outcome> {
                     continue;
                 }
                 ps.gap(ps.pos);
-                let value = argument(&mut ps, src);
+                let begin = ps.pos;
+                let mut value = argument(&mut ps, src);
+                if name == "headers" && matches!(value, PsValue::Text(_)) {
+                    ps.slips.push(Slip::new(SlipKind::TextAsHeaders, src.span(begin..ps.pos)));
+                    // A list of such texts.
+                    while src.get(ps.pos, ps.limit).trim_start_matches(' ').starts_with(',') {
+                        given.push((name.clone(), value, span));
+                        ps.pos += src.get(ps.pos, ps.limit).find(',').map_or(0, |at| at + 1);
+                        ps.gap(ps.pos);
+                        value = argument(&mut ps, src);
+                    }
+                }
                 given.push((name, value, span.join(src.span(ps.pos.saturating_sub(1)..ps.pos))));
             }
             '@' if rest.chars().nth(1).is_some_and(|c| c.is_alphabetic() || c == '_') => {

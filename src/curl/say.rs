@@ -350,6 +350,19 @@ pub(super) fn no_host(text: &Traced, place: Span, host: &str) -> Finding {
     )
 }
 
+/// `https:///v1/messages`: nothing stands where the host should.
+pub(super) fn no_host_at(span: Span) -> Finding {
+    finding(
+        "curl/no-host",
+        Severity::Error,
+        span,
+        "No host stands between the slashes.".to_owned(),
+        "curl takes the first piece of the path for the host and does not find it.",
+        TYPO,
+        likely("Write the host of the API".to_owned(), span, "https://api.anthropic.com/"),
+    )
+}
+
 pub(super) fn blank_in_address(span: Span) -> Finding {
     finding(
         "curl/blank-in-address",

@@ -105,13 +105,39 @@ const MOST_SYMBOLS: usize = 100;
 /// Paths below which the Claude API has endpoints.
 const CLAUDE: [&str; 4] = ["/v1/messages", "/v1/models", "/v1/files", "/v1/complete"];
 
+/// An address with one or three slashes behind its scheme, as curl takes it: with two.
+pub fn slashes(text: &Traced) -> Option<Traced> {
+    let typed = text.as_str();
+    let scheme = ["https:/", "http:/"].into_iter().find(|scheme| typed.starts_with(scheme))?;
+    let rest = typed.get(scheme.len()..)?;
+    let more = rest.len() - rest.trim_start_matches('/').len();
+    if !matches!(more, 0 | 2) || rest.len() == more {
+        return None;
+    }
+    let mut out = text.slice(0..scheme.len());
+    out.push_replaced("/", text.source(scheme.len() - 1..scheme.len() + more));
+    out.append(&text.slice(scheme.len() + more..typed.len()));
+    Some(out)
+}
+
 /// An address that curl refuses as it is typed, as it is meant, and what is said about it. `place`: its word.
 pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
     static BLANKS: Signs = Signs::of(b" \t\n\r");
     let typed = text.as_str();
     // Most addresses are typed as they should be.
-    if (typed.starts_with("https://") || typed.starts_with("http://")) && BLANKS.find(typed).is_none() {
+    let plain = ["https://", "http://"]
+        .iter()
+        .any(|scheme| typed.strip_prefix(scheme).is_some_and(|rest| !rest.starts_with('/')));
+    if plain && BLANKS.find(typed).is_none() {
         return None;
+    }
+    // Behind three slashes curl takes the first piece of the path for the host.
+    let path = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://")).unwrap_or("");
+    if CLAUDE.iter().any(|known| path.starts_with(known)) {
+        let from = typed.len() - path.len();
+        let mut out = Traced::replaced("https://api.anthropic.com", text.source(0..from));
+        out.append(&text.slice(from..typed.len()));
+        return Some((out, say::no_host_at(text.source(0..from + 1))));
     }
     let lower = typed.get(..typed.len().min(12)).unwrap_or(typed).to_ascii_lowercase();
     if let Some(slip) = SLIPS.iter().find(|slip| lower.starts_with(**slip)) {

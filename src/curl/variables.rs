@@ -165,6 +165,19 @@ fn odd_assignment(src: Source<'_>, before: usize, name: &str) -> Option<Finding>
         let behind = above.get(at + name.len()..)?.split('\n').next()?;
         let sign = behind.trim_start_matches([' ', '\t']);
         let value = sign.strip_prefix('=')?;
+        if lead == "set " && sign.len() == behind.len() {
+            let from = at + from - lead.len();
+            let span = src.span(from..from + lead.len());
+            return Some(finding(
+                "shell/set-in-bash",
+                Severity::Error,
+                span,
+                format!("set gives {name} no value in this shell."),
+                "set NAME=value is of cmd.exe; bash and zsh take it for an argument, and the variable stays empty.",
+                Some("no_credentials").filter(|_| name.contains("KEY") || name.contains("TOKEN")),
+                safe("Write export", vec![Edit { span, text: "export ".to_owned() }]),
+            ));
+        }
         let words = value.trim_start_matches([' ', '\t']);
         let equals = at + name.len() + behind.len() - sign.len();
         // Places in `above` begin at `from`.

@@ -239,7 +239,7 @@ impl Operation {
                 findings.push(finding);
                 std::borrow::Cow::Owned(mended)
             }
-            None => text,
+            None => url::slashes(&text).map_or(text, std::borrow::Cow::Owned),
         };
         if !url::has_scheme(&text) && self.scheme.is_none() {
             findings.extend(say::no_scheme(word, &text));

@@ -556,6 +556,7 @@ pub const VENDORS: &[Marker] = &[
     m("Google", 10, "switch to another /auth method"),
     m("Google", 10, "aistudio.google.com/apikey"),
     m("Z.ai", 9, "High concurrency usage of this API"),
+    m("Z.ai", 9, "Insufficient balance or no resource package"),
     m("Google", 8, "cloudcode-pa.googleapis.com"),
     m("Google", 10, "generate_content_requests_per"),
     m("Google Cloud (another service)", 10, "@google-cloud/"),

@@ -238,7 +238,8 @@ fn prompt(line: &str, session: Session) -> (usize, Session) {
         Session::None => &[],
         Session::Posix => &["> ", "quote> ", "dquote> ", "cmdand> ", "pipe> "],
         Session::PowerShell => &[">> ", ">>"],
-        Session::Cmd => &["More? "],
+        // As cmd.exe says it in some languages.
+        Session::Cmd => &["More? ", "Mehr? ", "Mais? ", "Plus? ", "¿Más? ", "Más? ", "Altro? ", "Meer? "],
         Session::Quoted => &["> ", ">"],
     };
     if let Some(mark) = continued.iter().find(|mark| trimmed.starts_with(**mark)) {

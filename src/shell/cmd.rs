@@ -267,6 +267,14 @@ impl<'a> Line<'a> {
         let tail = inner.get(length..).unwrap_or("");
         let modifier = if tail.starts_with(':') { tail.find('%').filter(|at| *at < 40).unwrap_or(0) } else { 0 };
         if length == 0 || !tail.get(modifier..).is_some_and(|rest| rest.starts_with('%')) {
+            let name = inner.get(..length).unwrap_or("");
+            let shouted = length > 3 && name.contains('_') && !name.bytes().any(|b| b.is_ascii_lowercase());
+            let ends = tail.is_empty() || tail.starts_with(['"', ' ', '\n', '\r']);
+            if shouted && ends {
+                let span = self.src.span(self.pos..self.pos + 1 + length);
+                let slip = Slip::new(SlipKind::UnclosedPercent(name.to_owned()), span);
+                self.slips.push(slip.edit(Span::at(span.end), "%"));
+            }
             return self.take(1);
         }
         let name = inner.get(..length).unwrap_or("");
@@ -457,6 +465,17 @@ pub fn assignments(src: Source<'_>, from: usize, to: usize, vars: &mut Vars) -> 
 
 fn assignment(src: Source<'_>, at: usize, piece: &str, vars: &mut Vars) -> Option<Slip> {
     let trimmed = piece.trim_start();
+    if let Some(rest) = trimmed.strip_prefix("export ") {
+        let name = rest.get(..super::expand::name_length(rest)).filter(|name| !name.is_empty())?;
+        let value = rest.get(name.len()..)?.strip_prefix('=')?.trim_end();
+        let from = at + piece.len() - trimmed.len();
+        let mut text = Traced::new();
+        let begin = from + "export ".len() + name.len() + 1;
+        src.copy(&mut text, begin..begin + value.len());
+        vars.set(name, Value::Known(text));
+        let span = src.span(from..from + "export".len());
+        return Some(Slip::new(SlipKind::ExportInCmd(name.to_owned()), span).edit(span, "set"));
+    }
     let rest = trimmed.get(..4).filter(|set| set.eq_ignore_ascii_case("set ")).and(trimmed.get(4..))?;
     let rest = rest.trim_start();
     let body = rest.trim_end_matches(['\r', '\n']);

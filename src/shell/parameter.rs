@@ -49,7 +49,7 @@ impl Lexer<'_> {
             None => None,
         };
         let Some(length) = length else {
-            return self.plain(build, 1);
+            return self.unclosed_brace(build, rest);
         };
         let span = self.src.span(self.pos..self.pos + length);
         let typed = rest.get(..length).unwrap_or("").to_owned();
@@ -80,6 +80,20 @@ impl Lexer<'_> {
         if known.is_none() {
             build.text.push_symbol(&typed, &typed, SymbolKind::Expression, span);
         }
+    }
+
+    /// `${NAME` without its brace: the name up to where it ends, as it is meant.
+    fn unclosed_brace(&mut self, build: &mut Build, rest: &str) {
+        let name = rest.get(2..).map_or("", |inner| inner.get(..name_length(inner)).unwrap_or(""));
+        let length = 2 + name.len();
+        let ends = rest.get(length..).is_some_and(|rest| rest.is_empty() || rest.starts_with(['"', ' ', '/', '\n']));
+        if name.is_empty() || !ends || self.option_line.is_none() {
+            return self.plain(build, 1);
+        }
+        let span = self.src.span(self.pos..self.pos + length);
+        self.slips.push(Slip::new(SlipKind::UnclosedBrace(name.to_owned()), span).edit(Span::at(span.end), "}"));
+        self.push_variable(build, name, span, true);
+        self.pos += length;
     }
 
     /// `${NAME…}`; nothing where it does not begin with a name.

@@ -137,6 +137,7 @@ impl<'a> Lexer<'a> {
                 '\n' | '\r' => {
                     if self.soft {
                         self.pos += 1;
+                    } else if self.broken_address(&mut simple) {
                     } else if !self.next_line_belongs(&simple, last) {
                         break;
                     }
@@ -258,6 +259,34 @@ impl<'a> Lexer<'a> {
             }
         }
         self.pos += 1 + blanks + newline;
+        true
+    }
+
+    /// An address that a line's end cut behind a slash, as in a PDF: the word that the next line begins with belongs to
+    /// it, and an option follows that. Whether it was one.
+    fn broken_address(&mut self, simple: &mut Simple) -> bool {
+        let Some(is_option) = self.option_line else { return false };
+        let rest = self.rest().trim_start_matches('\r');
+        let Some(next) = rest.strip_prefix('\n') else { return false };
+        let length = next.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"_/-".contains(b)).count();
+        let behind = next.get(length..).unwrap_or("");
+        let Some(word) = simple
+            .words
+            .last_mut()
+            .filter(|word| word.as_str().starts_with("http") && word.as_str().ends_with('/') && word.pieces.is_empty())
+        else {
+            return false;
+        };
+        let option = behind.starts_with([' ', '\t']) && is_option(behind.trim_start());
+        if length == 0 || next.starts_with('-') || !option {
+            return false;
+        }
+        let begin = self.pos + self.rest().len() - next.len();
+        let gap = self.src.span(self.pos..begin);
+        self.slips.push(Slip::new(SlipKind::BrokenAddress, gap).edit(gap, ""));
+        self.src.copy(&mut word.text, begin..begin + length);
+        word.span = word.span.join(self.src.span(begin..begin + length));
+        self.pos = begin + length;
         true
     }
 
@@ -440,6 +469,9 @@ fn placeholder_here(text: &str) -> bool {
         return false;
     };
     let name = text.get(1..close).unwrap_or("");
+    if name.starts_with("http") && !name.contains(char::is_whitespace) {
+        return true;
+    }
     let shouted = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
     let fits = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '));
     fits && close <= 60 && (shouted || name.starts_with("your") || name.starts_with("YOUR"))

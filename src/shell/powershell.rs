@@ -73,15 +73,7 @@ impl Ps<'_> {
                     }
                     self.pos += 1 + (after.len() - line_end.len()) + usize::from(!line_end.is_empty());
                 }
-                '\\' | '^' if ends && !line_end.is_empty() && self.is_option.is_some() => {
-                    let span = self.src.span(self.pos..self.pos + 1);
-                    let kind = SlipKind::ForeignContinuation(c, '`');
-                    match self.slips.iter_mut().find(|slip| slip.kind == kind) {
-                        Some(slip) => slip.edits.push(Edit { span, text: "`".to_owned() }),
-                        None => self.slips.push(Slip::new(kind, span).edit(span, "`")),
-                    }
-                    self.pos += 1 + (after.len() - line_end.len()) + 1;
-                }
+                '\\' | '^' if self.is_option.is_some() && self.foreign_continuation(c) => {}
                 '\n' | '\r' => {
                     let next = trimmed.trim_start_matches([' ', '\t', '\r', '\n']);
                     let breaks = trimmed.get(..trimmed.len() - next.len()).unwrap_or("").matches('\n').count();
@@ -96,6 +88,23 @@ impl Ps<'_> {
                 _ => return true,
             }
         }
+    }
+
+    /// A backslash or caret at a line's end, as other shells continue it; whether it was one.
+    pub fn foreign_continuation(&mut self, sign: char) -> bool {
+        let after = self.rest().get(1..).unwrap_or("");
+        let line_end = after.trim_start_matches([' ', '\t', '\r']);
+        if !line_end.starts_with('\n') {
+            return false;
+        }
+        let span = self.src.span(self.pos..self.pos + 1);
+        let kind = SlipKind::ForeignContinuation(sign, '`');
+        match self.slips.iter_mut().find(|slip| slip.kind == kind) {
+            Some(slip) => slip.edits.push(Edit { span, text: "`".to_owned() }),
+            None => self.slips.push(Slip::new(kind, span).edit(span, "`")),
+        }
+        self.pos += 1 + (after.len() - line_end.len()) + 1;
+        true
     }
 
     fn redirect(&mut self) {
@@ -199,7 +208,7 @@ impl Ps<'_> {
     /// `&` in a word without quotes that begins at byte `start`: it ends the command, and what stands behind it is lost.
     fn ampersand(&mut self, start: usize, word: &Word) {
         let typed = self.src.get(start, self.pos);
-        let Some(at) = typed.find('&').filter(|_| word.pieces.is_empty() && self.is_option.is_some()) else { return };
+        let Some(at) = typed.find('&').filter(|_| word.pieces.is_empty()) else { return };
         if !typed.starts_with("http") || self.slips.iter().any(|slip| slip.kind == SlipKind::UnquotedAmpersand) {
             return;
         }
@@ -324,6 +333,7 @@ pub fn assignments(src: super::Source<'_>, from: usize, to: usize, vars: &mut Ps
                 kind,
                 SlipKind::JsonDepth
                     | SlipKind::ForeignVariable(..)
+                    | SlipKind::OtherScope(_)
                     | SlipKind::ColonInTable
                     | SlipKind::BareKey
                     | SlipKind::FlatHereString
@@ -353,6 +363,9 @@ pub fn assignments(src: super::Source<'_>, from: usize, to: usize, vars: &mut Ps
 /// Whether somebody took the value out before pasting: `<my key>`, `sk-…`. `YOUR_API_KEY` was never filled in.
 fn left_out(value: &PsValue) -> bool {
     let PsValue::Text(text) = value else { return false };
+    if text.as_str().starts_with(['{', '[']) {
+        return false;
+    }
     super::vars::is_placeholder(text.as_str()) && !text.as_str().to_ascii_lowercase().starts_with("your")
 }
 

@@ -437,6 +437,16 @@ impl<'a> Ps<'a> {
         let start = self.pos;
         let rest = self.rest();
         let inner = rest.get(1..).unwrap_or("");
+        if let Some(inside) = inner.strip_prefix("($").and_then(|inner| inner.split(')').next()) {
+            // `$($env:NAME)` is the variable.
+            let name = inside.bytes().all(|b| b.is_ascii_alphanumeric() || b"_:".contains(&b));
+            if name && !inside.is_empty() && inner.get(2 + inside.len()..).is_some_and(|rest| rest.starts_with(')')) {
+                self.pos += 2;
+                let value = self.variable();
+                self.pos = (start + 4 + inside.len()).min(self.limit);
+                return value;
+            }
+        }
         if inner.starts_with('(') {
             return self.close_bracket(start);
         }
@@ -465,6 +475,12 @@ impl<'a> Ps<'a> {
             }
         } else if !env {
             self.foreign_variable(typed, span);
+        } else if let Some(value) = key.strip_prefix("env:").and_then(|name| self.vars.get(name)) {
+            let slip = Slip::new(SlipKind::OtherScope(typed.to_owned()), span);
+            self.slips.push(slip.edit(span, &format!("${typed}")));
+            if !matches!(value, PsValue::Unknown(_)) {
+                return value.clone();
+            }
         }
         let mut text = Traced::new();
         text.push_symbol(&format!("${{{typed}}}"), typed, SymbolKind::Variable, span);

@@ -8,6 +8,20 @@ use crate::span::Span;
 pub enum SlipKind {
     /// A quote that is never closed; the character.
     UnclosedQuote(char),
+    /// `<https://…>`, as chats write links.
+    AngleLink,
+    /// An address that goes on on the next line.
+    BrokenAddress,
+    /// `$env:NAME` of PowerShell where `$NAME` was set; the name.
+    OtherScope(String),
+    /// `${NAME` without the brace that closes it; the name.
+    UnclosedBrace(String),
+    /// A header as a text where a cmdlet of PowerShell wants a hashtable.
+    TextAsHeaders,
+    /// `%NAME` without the second sign in cmd.exe; the name.
+    UnclosedPercent(String),
+    /// `export` in cmd.exe; the name.
+    ExportInCmd(String),
     /// The paste ends inside a quoted JSON body that is not complete: it was cut in copying.
     CutOff,
     /// A here-document whose last line is missing; its word.

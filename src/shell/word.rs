@@ -297,12 +297,23 @@ impl Lexer<'_> {
             self.substitution(build, 1, false);
             return true;
         }
-        let Some(length) = placeholder(rest) else {
-            return false;
-        };
         if self.option_line.is_none() {
             return false;
         }
+        if let Some(inside) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(inside, _)| inside) {
+            let address = inside.split('|').next().unwrap_or(inside);
+            if address.starts_with("http") && !inside.contains(char::is_whitespace) && build.text.is_empty() {
+                let (open, from) = (self.src.span(self.pos..self.pos + 1), self.pos + 1 + address.len());
+                let close = self.src.span(from..self.pos + 2 + inside.len());
+                self.slips.push(Slip::new(SlipKind::AngleLink, open).edit(open, "").edit(close, ""));
+                self.src.copy(&mut build.text, self.pos + 1..from);
+                self.pos += inside.len() + 2;
+                return true;
+            }
+        }
+        let Some(length) = placeholder(rest) else {
+            return false;
+        };
         let typed = rest.get(..length).unwrap_or("").to_owned();
         let span = self.src.span(self.pos..self.pos + length);
         self.slips.push(Slip::new(SlipKind::UnquotedPlaceholder(typed), span));

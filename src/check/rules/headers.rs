@@ -304,6 +304,12 @@ fn type_missing(context: &Context, sink: &mut Sink) {
 fn type_wrong(context: &Context, sink: &mut Sink) {
     // A path that is wrong is meant for Messages, too.
     let meant = context.endpoint == Endpoint::Unknown && context.on_claude() && context.root().is_some();
+    if let Body::Multipart(_) = context.request.body {
+        if context.endpoint == Endpoint::Messages && context.on_claude() {
+            sink.add(context.start(), "The body is a multipart form; this endpoint takes JSON.");
+        }
+        return;
+    }
     if !sends_json(context) && !meant {
         return;
     }

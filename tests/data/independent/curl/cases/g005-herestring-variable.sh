@@ -1,0 +1,2 @@
+PAYLOAD='{"model":"claude-haiku-4-5","max_tokens":32,"messages":[{"role":"user","content":"2+2?"}]}'
+curl -s -X POST https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d @- <<< "$PAYLOAD" | jq .usage

@@ -1,0 +1,1 @@
+printf '{"model":"%s","max_tokens":%d,"messages":[{"role":"user","content":"%s"}]}' claude-sonnet-4-5 128 "Say hi" | curl https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" --data-binary @-

@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" --data-raw $'{\n\t"model": "claude-sonnet-4-5",\n\t"max_tokens": 90,\n\t"messages": [{"role": "user", "content": "Don\'t translate \\"caf\u00e9\\" \U0001F600"}]\n}'

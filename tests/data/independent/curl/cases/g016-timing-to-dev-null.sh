@@ -1,0 +1,1 @@
+curl -o /dev/null -sw 'code=%{http_code} total=%{time_total}s\n' --retry 2 --connect-timeout 5 -m 60 https://api.anthropic.com/v1/messages -H"x-api-key:$ANTHROPIC_API_KEY" -Hanthropic-version:2023-06-01 -H'content-type: application/json' --data-ascii '{"model":"claude-haiku-4-5","max_tokens":1,"messages":[{"role":"user","content":"."}]}'

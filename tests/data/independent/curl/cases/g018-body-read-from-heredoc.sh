@@ -1,0 +1,6 @@
+read -r -d '' BODY <<'EOF'
+{"model": "claude-sonnet-4-5",
+ "max_tokens": 700,
+ "messages": [{"role": "user", "content": "Write a haiku; don't explain."}]}
+EOF
+curl https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d "$BODY"

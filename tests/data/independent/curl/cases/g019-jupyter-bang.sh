@@ -1,0 +1,1 @@
+!curl -s https://api.anthropic.com/v1/messages -H 'x-api-key: sk-ant-api03-TESTONLY-invented-0000-AA' -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json' -d '{"model":"claude-haiku-4-5","max_tokens":20,"messages":[{"role":"user","content":"hey"}]}'

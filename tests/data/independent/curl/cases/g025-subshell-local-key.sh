@@ -1,0 +1,1 @@
+( export K=sk-ant-api03-TESTONLY-invented-0000-AA; curl -fsS https://api.anthropic.com/v1/messages -H "x-api-key: $K" -H 'anthropic-version: 2023-06-01' -H 'content-type: application/json' -d '{"model":"claude-haiku-4-5","max_tokens":5,"messages":[{"role":"user","content":"x"}]}' ) || echo "exit $?"

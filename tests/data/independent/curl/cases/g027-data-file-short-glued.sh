@@ -1,0 +1,1 @@
+curl -XPOST -d@request.json -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" --url https://api.anthropic.com/v1/messages; echo

@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages –H "x-api-key: sk-ant-api03-TESTONLY-invented-0000-AA" –H "anthropic-version: 2023-06-01" –H "content-type: application/json" –d '{"model":"claude-sonnet-4-5","max_tokens":100,"messages":[{"role":"user","content":"Hello"}]}'

@@ -1,0 +1,1 @@
+C:\Windows\System32\curl.exe -X POST "https://api.anthropic.com/v1/messages" -H "x-api-key: %ANTHROPIC_API_KEY%" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" --data-binary "@C:\Users\me\Documents\request.json" -o answer.json

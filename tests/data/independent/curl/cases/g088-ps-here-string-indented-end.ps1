@@ -1,0 +1,6 @@
+if ($true) {
+  $body = @"
+  {"model":"claude-sonnet-4-5","max_tokens":100,"messages":[{"role":"user","content":"Hello"}]}
+  "@
+  curl.exe https://api.anthropic.com/v1/messages -H "x-api-key: $env:ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d $body
+}
