@@ -175,6 +175,8 @@ pub struct Made {
     pub more_headers: Option<Span>,
     /// How the body is written in the paste.
     pub notation: Notation,
+    /// It is one of several that the same words send, as in a loop: a variable in them stands for several values.
+    pub repeated: bool,
     /// What makes a web form of the fields of a body that is written as a program has it.
     pub form: Option<Span>,
 }

@@ -329,6 +329,10 @@ impl<'a> Context<'a> {
             return code::edit::edit(self.request.made.notation, body, range, text, self.paste);
         }
         let span = body.source(range).on_borders(self.paste);
+        if self.request.made.repeated && span.of(self.paste).contains('$') {
+            // The other turns of the loop would get the same.
+            return None;
+        }
         let quote = match self.request.origin {
             Origin::JsonBody | Origin::RawHttp => "\"",
             _ => {

@@ -59,8 +59,10 @@ pub fn read(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: 
         return one(src, place, dialect, done, vars);
     }
     let mut all: Option<Outcome> = None;
+    let repeated = turns.len() > 1;
     for own in turns {
-        let Some(outcome) = one(src, place, dialect, done, &own) else { continue };
+        let Some(mut outcome) = one(src, place, dialect, done, &own) else { continue };
+        outcome.requests.iter_mut().for_each(|request| request.made.repeated = repeated);
         match &mut all {
             Some(all) => all.join(outcome),
             None => all = Some(outcome),

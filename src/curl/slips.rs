@@ -411,7 +411,7 @@ pub fn say(slip: Slip) -> Finding {
             "shell/blanks-in-set",
             error,
             span,
-            format!("set keeps the blanks: the variable is called “{name} ”."),
+            format!("With blanks around the =, the variable is called “{name} ”."),
             &format!("%{name}% does not find it, and the value begins with a blank."),
             Some("no_credentials").filter(|_| name.contains("KEY") || name.contains("TOKEN")),
             safe("Take the blanks out", edits),

@@ -2,26 +2,65 @@
 
 use crate::finding::{Edit, Fix};
 use crate::span::Span;
+use std::collections::BTreeMap;
 
 /// The edits of all fixes that fit the text and each other; a fix is taken whole or not at all.
 pub fn choose<'a>(text: &str, fixes: impl Iterator<Item = &'a Fix>) -> Vec<Edit> {
-    let mut chosen: Vec<Edit> = Vec::new();
+    let mut chosen = Chosen::default();
     for fix in fixes {
         let fits = |edit: &Edit| text.get(edit.span.start..edit.span.end).is_some();
-        let free = |edit: &Edit| chosen.iter().all(|other| other == edit || !collide(edit.span, other.span));
-        if fix.edits.iter().all(|edit| fits(edit) && free(edit)) {
-            let new: Vec<Edit> = fix.edits.iter().filter(|edit| !chosen.contains(edit)).cloned().collect();
-            chosen.extend(new);
+        if fix.edits.iter().all(|edit| fits(edit) && (chosen.has(edit) || chosen.is_free(edit.span))) {
+            fix.edits.iter().for_each(|edit| chosen.add(edit));
         }
     }
-    crate::order::by_key(&mut chosen, |edit| (edit.span.start, edit.span.end));
-    chosen
+    chosen.in_order()
 }
 
-/// Whether two edits want the same bytes; insertions side by side do not.
-fn collide(a: Span, b: Span) -> bool {
-    let inside = |point: Span, other: Span| point.is_empty() && other.start < point.start && point.start < other.end;
-    a.overlaps(b) || inside(a, b) || inside(b, a)
+/// Edits that do not want the same bytes; insertions side by side do not.
+#[derive(Default)]
+struct Chosen<'a> {
+    /// Those that replace something, by where they begin: no two of them overlap.
+    replaced: BTreeMap<usize, &'a Edit>,
+    /// Those that only insert, by their place.
+    inserted: BTreeMap<usize, Vec<&'a Edit>>,
+}
+
+impl<'a> Chosen<'a> {
+    fn has(&self, edit: &Edit) -> bool {
+        match edit.span.is_empty() {
+            true => self.inserted.get(&edit.span.start).is_some_and(|all| all.contains(&edit)),
+            false => self.replaced.get(&edit.span.start).is_some_and(|other| *other == edit),
+        }
+    }
+
+    /// Whether nothing is done to the bytes of `span`, nor strictly inside it.
+    fn is_free(&self, span: Span) -> bool {
+        if span.is_empty() {
+            return self.replaced.range(..span.start).next_back().is_none_or(|(_, other)| other.span.end <= span.start);
+        }
+        let last = self.replaced.range(..span.end).next_back();
+        last.is_none_or(|(_, other)| other.span.end <= span.start)
+            && self.inserted.range(span.start + 1..span.end).next().is_none()
+    }
+
+    fn add(&mut self, edit: &'a Edit) {
+        if self.has(edit) {
+            return;
+        }
+        match edit.span.is_empty() {
+            true => self.inserted.entry(edit.span.start).or_default().push(edit),
+            false => {
+                self.replaced.insert(edit.span.start, edit);
+            }
+        }
+    }
+
+    fn in_order(self) -> Vec<Edit> {
+        let inserted = self.inserted.into_values().flatten();
+        let mut all: Vec<Edit> = self.replaced.into_values().chain(inserted).cloned().collect();
+        crate::order::by_key(&mut all, |edit| (edit.span.start, edit.span.end));
+        all
+    }
 }
 
 /// Whether any edit lies in `span`.

@@ -21,6 +21,14 @@ const TEST_MODEL: &str = "claude-haiku-5-5";
 pub fn solve(paste: &str, requests: &[Request], findings: &[Finding], first: Option<&'static Cause>) -> Solution {
     let mut solution = examples(requests, first);
     solution.lead = first.map(|cause| cause.fix.iter().map(|line| (*line).to_owned()).collect()).unwrap_or_default();
+    // What was found in the text itself comes before what is usual for the cause.
+    let found = findings.iter().find(|finding| {
+        let mends = finding.fix.as_ref().is_some_and(|fix| fix.trust != Trust::ShowOnly);
+        finding.severity == Severity::Error && mends && first.is_some_and(|cause| finding.cause == Some(cause.id))
+    });
+    if let Some((finding, fix)) = found.and_then(|finding| Some((finding, finding.fix.as_ref()?))) {
+        solution.lead.insert(0, format!("{} {}.", finding.message, fix.title));
+    }
 
     let trusted = findings.iter().filter(|finding| finding.severity != Severity::Good).filter_map(|finding| {
         let fix = finding.fix.as_ref()?;

@@ -134,3 +134,20 @@ fn the_test_request_passes_our_own_checks() {
         assert_eq!(findings, [], "{curl}");
     }
 }
+
+#[test]
+fn what_was_found_in_the_text_is_the_first_step() {
+    let paste = "$ curl a b\n";
+    let cause = knowledge::cause("no_credentials");
+    let mut found = finding(Trust::Safe, vec![(7, 8, "c")]);
+    found.message = "A letter is wrong.".to_owned();
+    let steps = |found: &Finding| solve(paste, &[], std::slice::from_ref(found), cause).lead;
+    let usual = steps(&found).len();
+    found.cause = Some("no_credentials");
+    let first = steps(&found);
+    assert_eq!(first.len(), usual + 1);
+    assert!(first[0].starts_with("A letter is wrong. "), "{first:?}");
+    // What only shows how it could be is no step.
+    let shown = Finding { fix: found.fix.clone().map(|fix| Fix { trust: Trust::ShowOnly, ..fix }), ..found };
+    assert_eq!(steps(&shown).len(), usual);
+}

@@ -4,7 +4,7 @@ use super::posix::IsOption;
 use super::ps_json::CONVERT;
 use super::{guess, Piece, Quote, Slip, SlipKind, Source};
 use crate::span::Span;
-use crate::text::{Few, SymbolKind, Traced};
+use crate::text::{self, Few, SymbolKind, Traced};
 use std::collections::HashMap;
 
 /// How deep values may nest before they are taken as unknown.
@@ -382,8 +382,9 @@ impl<'a> Ps<'a> {
         self.skip(false);
         let rest = self.rest();
         if !rest.is_empty() && !rest.starts_with(['\n', '\r', ';', '}', ')', ',']) {
-            let length = rest.find(['\n', ';', '}', ')']).unwrap_or(rest.len());
-            self.pos += length;
+            // Near: what ends nowhere is gone through in pieces.
+            let near = text::head(rest, 4_000);
+            self.pos += near.find(['\n', ';', '}', ')']).unwrap_or(near.len());
         }
     }
 
