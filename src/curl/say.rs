@@ -363,6 +363,19 @@ pub(super) fn no_host_at(span: Span) -> Finding {
     )
 }
 
+/// `&amp;` in the query of an address.
+pub(super) fn html_in_address(span: Span, edits: Vec<Edit>) -> Finding {
+    finding(
+        "shell/html-entities",
+        Severity::Error,
+        span,
+        "The & is written as HTML (&amp;).".to_owned(),
+        "The server gets a parameter whose name begins with “amp;”, and does not know it.",
+        None,
+        safe("Write &", edits),
+    )
+}
+
 pub(super) fn blank_in_address(span: Span) -> Finding {
     finding(
         "curl/blank-in-address",

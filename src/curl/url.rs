@@ -1,7 +1,7 @@
 //! Addresses: the scheme that curl guesses, and its globs.
 
 use super::{locate, say};
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding};
 use crate::span::Span;
 use crate::text::find::{self, Signs};
 use crate::text::Traced;
@@ -124,6 +124,9 @@ pub fn slashes(text: &Traced) -> Option<Traced> {
 pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
     static BLANKS: Signs = Signs::of(b" \t\n\r");
     let typed = text.as_str();
+    if typed.contains('?') && find::has(typed, "&amp;") {
+        return Some(without_html(text));
+    }
     // Most addresses are typed as they should be.
     let plain = ["https://", "http://"]
         .iter()
@@ -174,6 +177,8 @@ pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
         out.append(&text.slice(at..found));
         let span = text.source(found..found + sign.len());
         match sign {
+            // Behind a slash it is a slip of the hand.
+            " " if typed.get(..found).is_some_and(|before| before.ends_with('/')) => {}
             " " => out.push_replaced("%20", span),
             "\"" => out.push_replaced("%22", span),
             _ => {}
@@ -182,6 +187,21 @@ pub fn mended(text: &Traced, place: Span) -> Option<(Traced, Finding)> {
     }
     out.append(&text.slice(at..end));
     Some((out, say::blank_in_address(text.source(blank..blank + 1))))
+}
+
+/// An address from the source of a web page, where `&` is written `&amp;`.
+fn without_html(text: &Traced) -> (Traced, Finding) {
+    let (mut out, mut done, mut edits) = (Traced::new(), 0, Vec::new());
+    for (at, sign) in text.as_str().match_indices("&amp;") {
+        out.append(&text.slice(done..at));
+        let span = text.source(at..at + sign.len());
+        out.push_replaced("&", span);
+        edits.push(Edit { span, text: "&".to_owned() });
+        done = at + sign.len();
+    }
+    out.append(&text.slice(done..text.len()));
+    let span = edits.first().map_or(text.whole(), |edit| edit.span);
+    (out, say::html_in_address(span, edits))
 }
 
 /// Where an address has a brace or bracket that curl refuses as a glob, in bytes; and whether it is one that is never

@@ -194,6 +194,18 @@ impl<'a> Line<'a> {
         if !(self.is_option)(trimmed) {
             return false;
         }
+        if self.quoted && self.inner && self.out.as_str().ends_with('^') {
+            // The quote was forgotten, not the caret, which inside quotes is a letter.
+            let line = self.src.get(0, self.pos);
+            let end = line.strip_suffix('^').map_or(line, str::trim_end).len();
+            let at = self.src.at(end);
+            self.slips.push(Slip::new(SlipKind::UnclosedQuote('"'), at).edit(at, "\""));
+            self.uncaret();
+            self.out.push_replaced("\" ", span);
+            self.pos += length;
+            (self.quoted, self.inner) = (false, false);
+            return true;
+        }
         let at = self.src.at(self.last);
         self.slips.push(Slip::new(SlipKind::MissingContinuation('^'), span).edit(at, " ^"));
         self.out.push_replaced(" ", span);

@@ -338,7 +338,10 @@ impl<'a> Lexer<'a> {
         let next = rest.get(at..).unwrap_or("");
         let wants = simple.words.last().is_some_and(|word| wants_value(word.as_str(), is_option));
         let value = wants && breaks == 1 && next.starts_with(['\'', '"', '{', '@']);
-        if next.is_empty() || !(is_option(next) || value) {
+        let address = breaks == 1
+            && next.trim_start_matches(['\'', '"']).starts_with("http")
+            && simple.words.iter().all(|word| !word.as_str().contains("://"));
+        if next.is_empty() || !(is_option(next) || value || address) {
             return false;
         }
         let continued = self.src.get(last, self.pos).contains('\\');

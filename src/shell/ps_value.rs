@@ -751,8 +751,17 @@ impl<'a> Ps<'a> {
     /// A here-string whose text stands on the line of its signs, which PowerShell does not take.
     fn flat_here_string(&mut self, line: &str, quote: char) -> Option<Traced> {
         let open = 1 + quote.len_utf8();
-        let close = line.get(open..)?.rfind(&format!("{quote}@"))? + open;
         let span = self.src.span(self.pos..self.pos + open);
+        let Some(close) = line.get(open..)?.rfind(&format!("{quote}@")).map(|close| close + open) else {
+            // Only its begin is on the line of the sign.
+            let rest = self.rest();
+            let close = rest.find(&format!("\n{quote}@"))?;
+            self.slips.push(Slip::new(SlipKind::FlatHereString, span).edit(Span::at(span.end), "\n"));
+            let mut out = Traced::new();
+            self.src.copy(&mut out, self.pos + open..self.pos + close);
+            self.pos += close + 1 + quote.len_utf8() + 1;
+            return Some(out);
+        };
         let end = self.src.span(self.pos + close..self.pos + close + 1);
         let slip = Slip::new(SlipKind::FlatHereString, span);
         self.slips.push(slip.edit(Span::at(span.end), "\n").edit(Span::at(end.start), "\n"));

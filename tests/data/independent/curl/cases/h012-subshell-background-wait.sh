@@ -1,0 +1,2 @@
+(curl -s https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-haiku-4-5","max_tokens":8,"messages":[{"role":"user","content":"a & b; c | d"}]}' > a.json) &
+wait

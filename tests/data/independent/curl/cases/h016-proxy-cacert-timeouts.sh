@@ -1,0 +1,1 @@
+curl --proxy http://proxy.corp.example:3128 --cacert /etc/ssl/corp.pem --connect-timeout 10 -m 120 --retry 3 -A 'my-app/1.0' https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-sonnet-4-5","max_tokens":20,"messages":[{"role":"user","content":"via proxy"}]}'

@@ -1,0 +1,1 @@
+curl -sG https://api.anthropic.com/v1/models -d limit=3 -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01"; curl -s https://api.anthropic.com/v1/models/claude-sonnet-4-5 -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01"

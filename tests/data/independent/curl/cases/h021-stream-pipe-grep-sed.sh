@@ -1,0 +1,1 @@
+curl -N -sS https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-sonnet-4-5","max_tokens":99,"stream":true,"messages":[{"role":"user","content":"Count to 5"}]}' 2>&1 | grep '^data:' | sed 's/^data: //' | tee stream.log

@@ -1,0 +1,1 @@
+curl -g -s 'https://api.anthropic.com/v1/organizations/usage_report/messages?starting_at=2025-11-01T00:00:00Z&group_by[]=model&bucket_width=1d' -H "x-api-key: $ADMIN_API_KEY" -H 'anthropic-version: 2023-06-01'

@@ -1,0 +1,1 @@
+curl https://api.anthropic.com/v1/messages -h "x-api-key: $ANTHROPIC_API_KEY" -h "anthropic-version: 2023-06-01" -h "content-type: application/json" -d '{"model":"claude-haiku-4-5","max_tokens":7,"messages":[{"role":"user","content":"Hi"}]}'

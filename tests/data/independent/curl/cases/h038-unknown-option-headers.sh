@@ -1,0 +1,1 @@
+curl --request POST https://api.anthropic.com/v1/messages --headers "x-api-key: $ANTHROPIC_API_KEY" --headers "anthropic-version: 2023-06-01" --headers "content-type: application/json" --data '{"model":"claude-haiku-4-5","max_tokens":7,"messages":[{"role":"user","content":"Hi"}]}'

@@ -1,0 +1,1 @@
+curl -x POST https://api.anthropic.com/v1/messages -H "x-api-key: $ANTHROPIC_API_KEY" -H "anthropic-version: 2023-06-01" -H "content-type: application/json" -d '{"model":"claude-sonnet-4-5","max_tokens":40,"messages":[{"role":"user","content":"Good morning"}]}'

@@ -1,0 +1,1 @@
+curl -s "https://api.anthropic.com/v1/organizations/cost_report?starting_at=2025-11-01T00:00:00Z&workspace_ids[0]=wrkspc_01JwQvzr7rXLA5AGx3HKfFUJ" -H "x-api-key: $ADMIN_API_KEY" -H "anthropic-version: 2023-06-01"
