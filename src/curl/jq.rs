@@ -10,9 +10,6 @@ const NUMBERS: [&str; 7] = ["length", "tokens", "count", "status", "index", "ton
 
 /// The first value of the requests that has quotes too many.
 pub fn quotes(requests: &[Request], paste: &str) -> Option<Finding> {
-    if !find::has(paste, "jq ") {
-        return None;
-    }
     requests.iter().find_map(|request| {
         let headers = request.headers.iter().map(|header| (&header.value, false));
         let body = match &request.body {

@@ -113,15 +113,18 @@ fn one(src: Source<'_>, place: Place, dialect: Dialect, done: usize, vars: &Vars
     let before = locate::line_before(text, place.start);
     let line = place.start - before.len();
     let (simple, end) = pipeline(src, place, line.max(done.min(place.start)), vars)?;
-    let mut all: Option<Outcome> = None;
-    for simple in runners::calls(src, locate::command_before(text, place.start), simple, vars) {
-        let Some(outcome) = requests(src, place, dialect, vars, simple, end) else { continue };
-        match &mut all {
-            Some(all) => all.join(outcome),
-            None => all = Some(outcome),
+    let lead = locate::command_before(text, place.start);
+    let mut outcome = match runners::mentioned(lead) {
+        true => {
+            let calls = runners::calls(src, lead, simple, vars).into_iter();
+            let outcomes = calls.filter_map(|simple| requests(src, place, dialect, vars, simple, end));
+            outcomes.reduce(|mut all, outcome| {
+                all.join(outcome);
+                all
+            })?
         }
-    }
-    let mut outcome = all?;
+        false => requests(src, place, dialect, vars, simple, end)?,
+    };
     outcome.findings.extend(prefix_assignment(src, line, place, &outcome.requests));
     outcome.findings.extend(variables::check(src, place.start, end, vars));
     outcome.findings.extend(trailing_operator(src, end));

@@ -17,6 +17,11 @@ enum Runner<'a> {
     Adds,
 }
 
+/// Whether one of them may stand in front of a command, behind which `lead` is what stands on its line.
+pub fn mentioned(lead: &str) -> bool {
+    !lead.is_empty() && ["xargs", "parallel", "find"].iter().any(|name| find::has(lead, name))
+}
+
 /// The calls that come of the command `simple` behind `lead`, which is what stands in front of it on its line.
 pub fn calls(src: Source<'_>, lead: &str, simple: Simple, vars: &Vars) -> Vec<Simple> {
     let segment = lead.rsplit(['|', ';', '&', '(', '`']).next().unwrap_or(lead);

@@ -94,7 +94,8 @@ pub fn clean(paste: &str) -> Cleaned {
     let html = is_html(paste);
     let numbered = is_numbered(paste);
     let linked = find::has(paste, "](http");
-    let make = is_makefile(paste);
+    // The recipe of a Makefile, from its first line that is not echoed.
+    let mut make = false;
     let mut block = Block::None;
     let mut session = Session::None;
     let mut at = 0;
@@ -115,6 +116,7 @@ pub fn clean(paste: &str) -> Cleaned {
         }
         session = next;
         let words = line.get(length..).unwrap_or(line);
+        make |= line.starts_with("\t@");
         if html {
             out.unescape(words, at + length);
         } else if make && words.contains("$$") {
@@ -127,11 +129,6 @@ pub fn clean(paste: &str) -> Cleaned {
         at += line.len();
     }
     out
-}
-
-/// Whether a paste is a part of a Makefile: a recipe that is not echoed, and a `$` that is doubled.
-fn is_makefile(paste: &str) -> bool {
-    find::has(paste, "$$") && (paste.starts_with("\t@") || find::has(paste, "\n\t@"))
 }
 
 /// A text in YAML whose lines are indented: `run: |`.
@@ -148,6 +145,10 @@ enum Block {
 impl Block {
     /// How many blanks of this line are the block's own, if it stands in one.
     fn indent(&mut self, line: &str) -> Option<usize> {
+        let opens = || matches!(line.trim_end_matches(['\n', '\r', '-', '+']).as_bytes().last(), Some(b'|'));
+        if *self == Self::None && !opens() {
+            return None;
+        }
         let typed = line.trim_start_matches(' ');
         let depth = line.len() - typed.len();
         let typed = typed.trim_end();

@@ -63,7 +63,7 @@ pub fn near(text: &str) -> Near {
             Some(b'@') => here_string |= begin.starts_with("@'") || begin.starts_with("@\""),
             _ => {}
         }
-        comment |= find::has(line, "  # ");
+        comment |= line.as_bytes().contains(&b'#') && find::has(line, "  # ");
         if drive_prompt(begin) {
             cmd += 4;
         }
@@ -83,7 +83,7 @@ pub fn of(near: Near, command: &str) -> Dialect {
     }
     if percent_name(command) {
         cmd += if near.comment { 1 } else { 3 };
-    } else if find::has(command, "$env:") {
+    } else if powershell > 0 && cmd > 0 && find::has(command, "$env:") {
         // Whoever writes a variable so is in PowerShell, whatever the lines end in.
         powershell += cmd;
     }
@@ -96,10 +96,6 @@ pub fn of(near: Near, command: &str) -> Dialect {
     {
         // The same of cmd with the line ends of PowerShell.
         powershell = 0;
-    }
-    if find::has(command, "\"{\"\"") {
-        // Firefox copies quotes in quotes so.
-        cmd += 4;
     }
     let line = command.split('\n').next().unwrap_or("");
     let exe = find::has(line.get(..line.len().min(60)).unwrap_or(""), "curl.exe");
@@ -160,6 +156,8 @@ const MARKS: &[(&str, Dialect)] = &[
     ("setlocal", Dialect::Cmd),
     // A server says so of a body in single quotes, which cmd passes on.
     ("\\'' looking for", Dialect::Cmd),
+    // Firefox copies quotes in quotes so.
+    ("\"{\"\"", Dialect::Cmd),
     ("#!/bin/", Dialect::Posix),
     ("#!/usr/bin/env bash", Dialect::Posix),
     ("export ", Dialect::Posix),
