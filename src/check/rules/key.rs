@@ -592,7 +592,8 @@ fn no_bearer(context: &Context, sink: &mut Sink) {
         if !typed || signature || unknown {
             continue;
         }
-        let span = sent.header.name.whole().join(sent.header.value.source(0..first.len().min(24)));
+        let words = sent.header.value.source(0..first.len().min(24)).on_borders(context.paste);
+        let span = sent.header.name.whole().join(words);
         if first.eq_ignore_ascii_case("basic") {
             sink.add(span, "Authorization uses Basic; the API takes Bearer.");
             continue;
