@@ -5,7 +5,7 @@
 
 use super::posix::IsOption;
 use super::word::is_odd_blank;
-use super::{crt, guess, vars, Simple, Slip, SlipKind, Source, Stdin, Value, Vars};
+use super::{crt, guess, slip, vars, Simple, Slip, SlipKind, Source, Stdin, Value, Vars};
 use crate::finding::Edit;
 use crate::span::Span;
 use crate::text::{find, SymbolKind, Traced};
@@ -265,10 +265,7 @@ impl<'a> Line<'a> {
         let rest = self.rest();
         let span = self.src.span(self.pos..self.pos + 1);
         let kind = SlipKind::ForeignContinuation(sign, '^');
-        match self.slips.iter_mut().find(|slip| slip.kind == kind) {
-            Some(slip) => slip.edits.push(Edit { span, text: "^".to_owned() }),
-            None => self.slips.push(Slip::new(kind, span).edit(span, "^")),
-        }
+        slip::add(&mut self.slips, kind, span, "^");
         self.pos += rest.find('\n').map_or(rest.len(), |at| at + 1);
     }
 

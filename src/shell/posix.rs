@@ -2,7 +2,7 @@
 
 use super::heredoc::Pending;
 use super::word::is_odd_blank;
-use super::{Simple, Slip, SlipKind, Source, Stdin, Vars, Word};
+use super::{slip, Simple, Slip, SlipKind, Source, Stdin, Vars, Word};
 use crate::span::Span;
 use crate::text::{find, is_invisible, Traced};
 
@@ -201,10 +201,7 @@ impl<'a> Lexer<'a> {
                     if self.option_line.is_some() {
                         let kind = SlipKind::Invisible(c);
                         let mend = if is_odd_blank(c) { " " } else { "" };
-                        match self.slips.iter_mut().find(|slip| slip.kind == kind) {
-                            Some(slip) => slip.edits.push(crate::finding::Edit { span, text: mend.to_owned() }),
-                            None => self.slips.push(Slip::new(kind, span).edit(span, mend)),
-                        }
+                        slip::add(&mut self.slips, kind, span, mend);
                     }
                     self.pos += c.len_utf8();
                 }
@@ -231,10 +228,7 @@ impl<'a> Lexer<'a> {
         if blanks > 0 && self.option_line.is_some_and(|is_option| is_option(trimmed)) {
             // The line ends are lost: the blank behind the backslash would begin a word.
             let span = self.src.span(self.pos..self.pos + 1);
-            match self.slips.iter_mut().find(|slip| slip.kind == SlipKind::LostLineEnds) {
-                Some(slip) => slip.edits.push(crate::finding::Edit { span, text: String::new() }),
-                None => self.slips.push(Slip::new(SlipKind::LostLineEnds, span).edit(span, "")),
-            }
+            slip::add(&mut self.slips, SlipKind::LostLineEnds, span, "");
             self.pos += 1;
             return true;
         }
@@ -299,10 +293,7 @@ impl<'a> Lexer<'a> {
         let Some(next) = line.strip_prefix('\n').filter(|next| is_option(next.trim_start())) else { return false };
         let span = self.src.span(self.pos..self.pos + 1);
         let kind = SlipKind::ForeignContinuation(sign, '\\');
-        match self.slips.iter_mut().find(|slip| slip.kind == kind) {
-            Some(slip) => slip.edits.push(crate::finding::Edit { span, text: "\\".to_owned() }),
-            None => self.slips.push(Slip::new(kind, span).edit(span, "\\")),
-        }
+        slip::add(&mut self.slips, kind, span, "\\");
         self.pos += self.rest().len() - next.len();
         true
     }

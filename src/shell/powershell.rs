@@ -4,8 +4,7 @@
 //! quotes, a no-break space is a blank, arguments reach a program as they are (7.3 and later).
 
 use super::ps_value::{Ps, PsValue, PsVars, BLANK, DOUBLE, SINGLE};
-use super::{Quote, Simple, Slip, SlipKind, Word};
-use crate::finding::Edit;
+use super::{slip, Quote, Simple, Slip, SlipKind, Word};
 use crate::span::Span;
 use crate::text::Traced;
 
@@ -99,10 +98,7 @@ impl Ps<'_> {
         }
         let span = self.src.span(self.pos..self.pos + 1);
         let kind = SlipKind::ForeignContinuation(sign, '`');
-        match self.slips.iter_mut().find(|slip| slip.kind == kind) {
-            Some(slip) => slip.edits.push(Edit { span, text: "`".to_owned() }),
-            None => self.slips.push(Slip::new(kind, span).edit(span, "`")),
-        }
+        slip::add(&mut self.slips, kind, span, "`");
         self.pos += 1 + (after.len() - line_end.len()) + 1;
         true
     }

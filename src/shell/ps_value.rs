@@ -2,7 +2,7 @@
 
 use super::posix::IsOption;
 use super::ps_json::CONVERT;
-use super::{guess, Piece, Quote, Slip, SlipKind, Source};
+use super::{guess, slip, Piece, Quote, Slip, SlipKind, Source};
 use crate::span::Span;
 use crate::text::{self, Few, SymbolKind, Traced};
 use std::collections::HashMap;
@@ -371,10 +371,7 @@ impl<'a> Ps<'a> {
     /// A sign at byte `at` where a table has another one.
     fn colon(&mut self, at: usize, right: &str) {
         let span = self.src.span(at..at + 1);
-        match self.slips.iter_mut().find(|slip| slip.kind == SlipKind::ColonInTable) {
-            Some(slip) => slip.edits.push(crate::finding::Edit { span, text: right.to_owned() }),
-            None => self.slips.push(Slip::new(SlipKind::ColonInTable, span).edit(span, right)),
-        }
+        slip::add(&mut self.slips, SlipKind::ColonInTable, span, right);
     }
 
     /// Skips what is left of a value that was not understood.

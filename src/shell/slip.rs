@@ -143,3 +143,11 @@ impl Slip {
         self
     }
 }
+
+/// Notes one more place of a kind that is said once: the first has the place, each has an edit.
+pub(super) fn add(slips: &mut Vec<Slip>, kind: SlipKind, span: Span, text: &str) {
+    match slips.iter_mut().find(|slip| slip.kind == kind) {
+        Some(slip) => slip.edits.push(Edit { span, text: text.to_owned() }),
+        None => slips.push(Slip::new(kind, span).edit(span, text)),
+    }
+}
